@@ -1,0 +1,254 @@
+package org.igniterealtime.openfire.plugin.fireside;
+
+import java.io.File;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
+import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
+import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
+import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
+import org.igniterealtime.openfire.plugin.fireside.host.Server;
+import org.igniterealtime.openfire.plugin.fireside.host.Settings;
+import org.igniterealtime.openfire.plugin.fireside.host.web.SocketLimits;
+import org.igniterealtime.openfire.plugin.fireside.host.web.WebMounts;
+import org.igniterealtime.openfire.plugin.fireside.live.Live;
+import org.igniterealtime.openfire.plugin.fireside.page.AppPages;
+import org.igniterealtime.openfire.plugin.fireside.page.FiresideServlet;
+import org.igniterealtime.openfire.plugin.fireside.page.Health;
+import org.igniterealtime.openfire.plugin.fireside.page.LoginPages;
+import org.igniterealtime.openfire.plugin.fireside.page.Nav;
+import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.page.Visit;
+import org.igniterealtime.openfire.plugin.fireside.page.Web;
+import org.igniterealtime.openfire.plugin.fireside.route.Route;
+import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.session.Actions;
+import org.igniterealtime.openfire.plugin.fireside.session.Actors;
+import org.igniterealtime.openfire.plugin.fireside.session.Disco;
+import org.igniterealtime.openfire.plugin.fireside.session.Faults;
+import org.igniterealtime.openfire.plugin.fireside.session.Lane;
+import org.igniterealtime.openfire.plugin.fireside.session.Logins;
+import org.igniterealtime.openfire.plugin.fireside.session.PreferenceStore;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.session.Sessions;
+import org.igniterealtime.openfire.plugin.fireside.session.Signals;
+import org.igniterealtime.openfire.plugin.fireside.store.Database;
+import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.igniterealtime.openfire.plugin.fireside.view.Assets;
+import org.igniterealtime.openfire.plugin.fireside.view.Texts;
+import org.igniterealtime.openfire.plugin.fireside.view.Views;
+import org.jivesoftware.openfire.container.Plugin;
+import org.jivesoftware.openfire.container.PluginManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.Message;
+
+/** The composition root: builds the rooms in order, and tears them down in reverse. */
+public final class FiresidePlugin implements Plugin {
+    private static final Logger LOG = LoggerFactory.getLogger(FiresidePlugin.class);
+    private static final String VERSION = "0.1.0";
+    private static final Duration SOCKET_IDLE = Duration.ofSeconds(100);
+    private static final int SOCKET_BYTES = 1 << 20;
+    private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+
+    // For what the host makes by its name, the servlet of the admin console; empty once the plugin is unloaded.
+    private static volatile FiresidePlugin running;
+
+    private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
+    private Views views;
+    private Sessions sessions;
+    private Archive archive;
+    private Actors actors;
+    private Lane hostLane;
+    private Lane dataLane;
+    private Faults faults;
+    private Health health;
+
+    /** The plugin that is loaded now, or null. */
+    public static FiresidePlugin running() {
+        return running;
+    }
+
+    @Override
+    public void initializePlugin(PluginManager manager, File directory) {
+        try {
+            build(directory.toPath());
+        } catch (RuntimeException failed) {
+            LOG.error("Fireside could not start", failed);
+            tearDown();
+            throw failed;
+        }
+    }
+
+    private void build(Path directory) {
+        Settings settings = new Settings();
+        Server server = new Server();
+        Accounts accounts = new Accounts();
+        Rosters rosters = new Rosters();
+        Database database = new Database();
+        database.makeCommitsDurable();
+
+        Texts texts = new Texts(directory.resolve("i18n"));
+        Assets assets = new Assets(directory.resolve("web"), settings.contextPath());
+        views = new Views(directory.resolve("web"), texts, assets, settings.contextPath());
+
+        faults = new Faults();
+        int cores = Runtime.getRuntime().availableProcessors();
+        var clock = room(new org.igniterealtime.openfire.plugin.fireside.session.Clock());
+        actors = room(new Actors(Math.max(4, cores), faults));
+        dataLane = room(new Lane("data", Math.max(4, Math.min(10, cores * 2)), 4, 4, 20_000));
+        hostLane = room(new Lane("host", Math.max(16, cores * 4), 4, 4, 50_000));
+
+        Events events = new Events();
+        Stamp stamp = new Stamp(Clock.systemUTC());
+        Route route = new Route(events, stamp, server.domain());
+        Blocking blocking = new Blocking();
+        archive = room(new Archive(database, events, server, stamp,
+            (owner, peer) -> accounts.mayExist(owner) && !blocking.blocks(owner, message(peer, server.jid(owner))),
+            directory.resolveSibling("fireside.spool"), settings::spoolBytes, work -> dataLane.call("archive", work)));
+        // Closed after the sessions: as long as one of them takes messages, they are kept.
+        room(route);
+
+        Logins logins = new Logins(database, accounts, settings);
+        PreferenceStore preferences = new PreferenceStore(database);
+        Disco disco = new Disco(VERSION);
+        Actions actions = new Actions();
+        Signals signals = new Signals();
+        sessions = room(new Sessions(new Sessions.Ground(server, settings, accounts, logins, preferences, actors, hostLane, dataLane,
+            clock, faults, disco, actions, signals)));
+
+        Nav nav = new Nav(views);
+        Shell shell = new Shell(views, nav);
+        shell.register(actions);
+        Web web = new Web();
+        Platform platform = new Platform(server, accounts, rosters, events, archive, sessions, signals, actions, disco, logins,
+            preferences, views, shell, nav, web);
+        Features.all().forEach(feature -> feature.register(platform));
+
+        health = new Health(this::openFigures);
+        FiresideServlet pages = new FiresideServlet(assets,
+            new LoginPages(views, shell, accounts, logins, sessions, settings, faults),
+            new AppPages(views, shell, web, logins, sessions, faults), health);
+        Live live = new Live(sessions, clock.timer(), settings::actionsPerSecond,
+            request -> Visit.visitor(request, texts, settings.contextPath()));
+
+        archive.open();
+        route.open();
+        accounts.listen(username -> later(username, () -> endAll(logins, username, "the password has changed")),
+            username -> sessions.endAll(username, "the account is locked"),
+            username -> later(username, () -> {
+                endAll(logins, username, "the account is gone");
+                preferences.forget(username);
+                archive.forget(username);
+            }));
+        room(accounts::close);
+        sessions.open(shell);
+        room(server.whenStopping(sessions::close));
+        clock.every(HOUSEKEEPING, () -> later("housekeeping", () -> keepHouse(settings, logins)));
+
+        ClassLoader loader = FiresidePlugin.class.getClassLoader();
+        Object handler = WebMounts.choose(loader).handler(settings.contextPath(), pages, "/live", live,
+            new SocketLimits(SOCKET_BYTES, SOCKET_IDLE, settings.compressFrames()), loader);
+        server.mount(handler);
+        room(() -> server.unmount(handler));
+        running = this;
+        health.open(true);
+        LOG.info("Fireside {} is at {} on the HTTP-bind ports of Openfire {}", new Object[] {VERSION, settings.contextPath(), server.version()});
+    }
+
+    private static Message message(String from, JID to) {
+        Message message = new Message();
+        message.setFrom(new JID(from));
+        message.setTo(to);
+        message.setBody(".");
+        return message;
+    }
+
+    // The log-ins first: a page whose session ends asks at once whether it is logged in still.
+    private void endAll(Logins logins, String username, String reason) {
+        try {
+            logins.endAll(username);
+        } finally {
+            sessions.endAll(username, reason);
+        }
+    }
+
+    private void later(String owner, Runnable work) {
+        dataLane.call(owner, () -> {
+            work.run();
+            return null;
+        }).whenComplete((done, fault) -> {
+            if (fault != null) {
+                LOG.warn("Housekeeping failed; it is tried again in its time", fault);
+            }
+        });
+    }
+
+    private void keepHouse(Settings settings, Logins logins) {
+        logins.expire();
+        if (settings.archiveDays() > 0) {
+            archive.expire(Instant.now().minus(Duration.ofDays(settings.archiveDays())));
+        }
+    }
+
+    private <T extends AutoCloseable> T room(T room) {
+        rooms.push(room);
+        return room;
+    }
+
+    @Override
+    public void destroyPlugin() {
+        if (health != null) {
+            health.open(false);
+        }
+        running = null;
+        tearDown();
+    }
+
+    private void tearDown() {
+        while (!rooms.isEmpty()) {
+            AutoCloseable room = rooms.pop();
+            try {
+                room.close();
+            } catch (Exception | LinkageError failed) {
+                LOG.error("Fireside could not be torn down cleanly", failed);
+            }
+        }
+    }
+
+    /** The views, for the admin console. */
+    public Views views() {
+        return views;
+    }
+
+    /** Counts that anybody may see. */
+    private Map<String, Number> openFigures() {
+        Map<String, Number> figures = new LinkedHashMap<>();
+        figures.put("sessions", sessions.all().size());
+        figures.put("pages", sessions.all().stream().mapToInt(session -> session.pages().size()).sum());
+        return figures;
+    }
+
+    /** Counts for the admin: who is here, what waits, what went wrong. */
+    public Map<String, Number> figures() {
+        Map<String, Number> figures = new LinkedHashMap<>(openFigures());
+        figures.put("people", sessions.all().stream().map(Session::person).distinct().count());
+        figures.put("actorsWaiting", actors.waiting());
+        figures.put("hostWaiting", hostLane.queued());
+        figures.put("dataWaiting", dataLane.queued());
+        figures.put("spooled", archive.spooled());
+        figures.put("lost", archive.lost());
+        figures.put("stuck", actors.stuck());
+        figures.put("faults", faults.count());
+        return figures;
+    }
+}

@@ -1,0 +1,241 @@
+package org.igniterealtime.openfire.plugin.fireside.archive;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.function.LongSupplier;
+import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.event.Subscription;
+import org.igniterealtime.openfire.plugin.fireside.host.Server;
+import org.igniterealtime.openfire.plugin.fireside.route.LateMessage;
+import org.igniterealtime.openfire.plugin.fireside.route.RoutedMessage;
+import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.store.Database;
+import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
+import org.xmpp.packet.JID;
+
+/**
+ * The messages of local accounts, one archive an account. What comes in by {@link RoutedMessage} events is written
+ * behind, in order; what a page sends is written first ({@link #send}) and routed after, so that an acknowledged message
+ * is on disk and a refused one has gone nowhere. {@link Stored}, {@link Marked} and {@link WasRead} tell what is kept.
+ */
+public final class Archive implements AutoCloseable {
+    /** Newer than any message. */
+    public static final long NEWEST = Long.MAX_VALUE;
+
+    private final Database database;
+    private final Server server;
+    private final Stamp stamp;
+    private final ArchiveStore store = new ArchiveStore();
+    private final ArchiveWriter writer;
+    private final WriteAhead ahead = new WriteAhead();
+    private final Subscription routed;
+    private final Subscription late;
+
+    /**
+     * @param spool the file that takes what comes while the database is down
+     * @param spoolBytes how large it may grow
+     * @param elsewhere does on another thread what may block
+     */
+    public Archive(Database database, Events events, Server server, Stamp stamp, Admission admission, Path spool,
+                   LongSupplier spoolBytes, Function<Callable<Boolean>, CompletableFuture<Boolean>> elsewhere) {
+        this.database = database;
+        this.server = server;
+        this.stamp = stamp;
+        this.writer = new ArchiveWriter(database, store, events, admission, new Spool(spool, spoolBytes),
+            elsewhere::apply);
+        this.routed = events.on(RoutedMessage.class, this::routed);
+        this.late = events.on(LateMessage.class, this::late);
+    }
+
+    public void open() {
+        writer.start();
+    }
+
+    /**
+     * Keeps a message that a page sends, before it is routed.
+     *
+     * @param reference of the page's action; the message travels with it as its id. The same reference again is the
+     *     same message: it is kept once
+     * @return the message once it is committed and on disk, or an {@link Outage}; {@code fresh} is false for one that
+     *     had been kept before, which must not be routed again
+     */
+    public CompletableFuture<Sent> send(String owner, JID peer, String reference, String body) {
+        // Numbered and queued as one, so that the order of ids is the order of writing.
+        synchronized (writer) {
+            Kept message = new Kept(stamp.next(), owner, peer.toBareJID(), true, reference, reference, body, "",
+                Kept.State.SENT, "");
+            ahead.add(message);
+            return writer.keep(message).whenComplete((sent, outage) -> {
+                if (outage != null || !sent.fresh()) {
+                    ahead.drop(message);
+                }
+            });
+        }
+    }
+
+    /** What {@link #send} made. */
+    public record Sent(Kept message, boolean fresh) {
+    }
+
+    private void routed(RoutedMessage message) {
+        String from = message.from().toBareJID();
+        String to = message.to().toBareJID();
+        if (from.length() > Jids.MOST || to.length() > Jids.MOST) {
+            writer.skipped();
+            return;
+        }
+        boolean sentHere = server.isAccount(message.from());
+        boolean sentToUs = server.isAccount(message.to());
+        Optional<Kept> written = sentHere ? ahead.take(message.from().getNode(), message.stanzaId()) : Optional.empty();
+        if (!message.body().isEmpty()) {
+            long id = written.map(Kept::id).orElse(message.id());
+            if (sentHere && written.isEmpty()) {
+                writer.keepLater(new Change.Message(kept(message, id, message.from().getNode(), to, true)));
+            }
+            if (sentToUs && !from.equals(to)) {
+                writer.keepLater(new Change.Message(kept(message, id, message.to().getNode(), from, false)));
+            }
+        }
+        marks(message, sentHere, sentToUs, from, to);
+    }
+
+    private void marks(RoutedMessage message, boolean sentHere, boolean sentToUs, String from, String to) {
+        if (sentToUs && !message.receiptOf().isEmpty()) {
+            writer.keepLater(new Change.State(message.to().getNode(), from, message.receiptOf(), Kept.State.DELIVERED, ""));
+        }
+        if (sentToUs && !message.displayed().isEmpty()) {
+            writer.keepLater(new Change.Displayed(message.to().getNode(), from, message.displayed()));
+        }
+        if (sentHere && !message.displayed().isEmpty()) {
+            writer.keepLater(new Change.Read(message.from().getNode(), to, 0, message.displayed()));
+        }
+    }
+
+    // What was stored while the plugin was away is nowhere else once it has been handed out.
+    private void late(LateMessage message) {
+        String peer = message.from().toBareJID();
+        if (!server.isAccount(message.to()) || peer.equals(message.to().toBareJID())) {
+            return;
+        }
+        if (peer.length() > Jids.MOST) {
+            writer.skipped();
+            return;
+        }
+        String origin = Kept.LATE + Integer.toHexString(Objects.hash(peer, message.stanzaId(), message.body())) + '-'
+            + Long.toHexString(message.at().toEpochMilli());
+        writer.keepLater(new Change.Late(new Kept(Stamp.at(message.at()), message.to().getNode(), peer, false, origin,
+            bounded(message.stanzaId()), message.body(), message.stanza(), Kept.State.SENT, "")));
+    }
+
+    private static Kept kept(RoutedMessage message, long id, String owner, String peer, boolean outgoing) {
+        return new Kept(id, owner, peer, outgoing, Long.toHexString(id), bounded(message.stanzaId()), message.body(),
+            message.stanza(), Kept.State.SENT, "");
+    }
+
+    private static String bounded(String stanzaId) {
+        return stanzaId.length() <= Jids.MOST ? stanzaId : "";
+    }
+
+    /** A message that the owner sent came back as an error (RFC 6120 §8.3); its archive says so from now on. */
+    public void failed(String owner, String stanzaId, String condition) {
+        writer.keepLater(new Change.State(owner, null, bounded(stanzaId), Kept.State.FAILED, condition));
+    }
+
+    /** The owner has read a chat up to a message. */
+    public void read(String owner, String peer, long id) {
+        writer.keepLater(new Change.Read(owner, peer, id, ""));
+    }
+
+    /** A page of a chat, newest first. Blocks. */
+    public List<Kept> page(String owner, String peer, long before, int most) {
+        return read(prepared -> store.page(prepared, owner, peer, before, most));
+    }
+
+    /** One message by the id it travelled with. Blocks. */
+    public Optional<Kept> byStanzaId(String owner, String peer, String stanzaId, boolean outgoing) {
+        return read(prepared -> store.byStanzaId(prepared, owner, peer, stanzaId, outgoing));
+    }
+
+    /** The newest chats. Blocks. */
+    public List<Chat> chats(String owner, long before, int most) {
+        return read(prepared -> store.chats(prepared, owner, before, most));
+    }
+
+    /** One chat; one without messages when there is none yet. Blocks. */
+    public Chat chat(String owner, String peer) {
+        return read(prepared -> store.chat(prepared, owner, peer)).orElse(Chat.none(owner, peer));
+    }
+
+    /** The chats with something unread, newest first. Blocks. */
+    public List<Chat> unread(String owner, int most) {
+        return read(prepared -> store.unread(prepared, owner, most));
+    }
+
+    /** Removes what is older, in small transactions. Blocks. */
+    public void expire(Instant before) {
+        int removed;
+        do {
+            removed = write(prepared -> store.expire(prepared, Stamp.at(before), 500));
+        } while (removed == 500);
+    }
+
+    /** Removes an account's archive. Blocks. */
+    public void forget(String owner) {
+        write(prepared -> {
+            store.forget(prepared, owner);
+            return null;
+        });
+    }
+
+    /** Whether the database could not be written when last tried. */
+    public boolean down() {
+        return writer.down();
+    }
+
+    /** Bytes waiting on disk for the database to come back. */
+    public long spooled() {
+        return writer.spooled();
+    }
+
+    /** Changes lost since the spool was full, and messages left out since an address was too long. */
+    public long lost() {
+        return writer.lost();
+    }
+
+    @FunctionalInterface
+    private interface Work<T> {
+        T run(Prepared prepared) throws SQLException;
+    }
+
+    private <T> T read(Work<T> work) {
+        return database.read(connection -> run(work, connection));
+    }
+
+    private <T> T write(Work<T> work) {
+        return database.write(connection -> run(work, connection));
+    }
+
+    private static <T> T run(Work<T> work, Connection connection) throws SQLException {
+        try (Prepared prepared = new Prepared(connection)) {
+            return work.run(prepared);
+        }
+    }
+
+    /** Writes what is queued, then ends. */
+    @Override
+    public void close() {
+        routed.close();
+        late.close();
+        writer.close();
+    }
+}

@@ -1,0 +1,62 @@
+package org.igniterealtime.openfire.plugin.fireside.host;
+
+import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.XMPPServerListener;
+import org.jivesoftware.openfire.http.HttpBindManager;
+import org.xmpp.packet.JID;
+
+/** Facts of the host that do not change while the plugin runs, and its HTTP-bind. */
+public final class Server {
+    private final String domain = XMPPServer.getInstance().getServerInfo().getXMPPDomain();
+
+    /** The XMPP domain that accounts live on. */
+    public String domain() {
+        return domain;
+    }
+
+    /** The host's version, as {@code 4.2.0}. */
+    public String version() {
+        return XMPPServer.getInstance().getServerInfo().getVersion().getVersionString();
+    }
+
+    /** The bare JID of a local account. */
+    public JID jid(String username) {
+        return new JID(username, domain, null, true);
+    }
+
+    /** Whether an address is that of a local account (not of a component, a room or another server). */
+    public boolean isAccount(JID jid) {
+        return jid.getNode() != null && domain.equals(jid.getDomain());
+    }
+
+    /**
+     * Has work done when the server begins to stop: everything still runs then. Openfire 4.2 stops its modules before
+     * the plugins, so that at a plugin's own end nobody can be told anything any more.
+     *
+     * @return calls it off
+     */
+    public AutoCloseable whenStopping(Runnable work) {
+        XMPPServerListener listener = new XMPPServerListener() {
+            @Override
+            public void serverStarted() {
+                // Nobody waits for it.
+            }
+
+            @Override
+            public void serverStopping() {
+                work.run();
+            }
+        };
+        XMPPServer.getInstance().addServerListener(listener);
+        return () -> XMPPServer.getInstance().removeServerListener(listener);
+    }
+
+    /** @param handler an {@code org.eclipse.jetty.server.Handler} made by a {@code WebMount} */
+    public void mount(Object handler) {
+        HttpBindManager.getInstance().addJettyHandler((org.eclipse.jetty.server.Handler) handler);
+    }
+
+    public void unmount(Object handler) {
+        HttpBindManager.getInstance().removeJettyHandler((org.eclipse.jetty.server.Handler) handler);
+    }
+}

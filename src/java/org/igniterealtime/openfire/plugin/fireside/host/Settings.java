@@ -1,0 +1,86 @@
+package org.igniterealtime.openfire.plugin.fireside.host;
+
+import java.time.Duration;
+import org.jivesoftware.util.JiveGlobals;
+
+/** Fireside's settings: system properties of the host named {@code fireside.*}, read when they are needed, so changed live. */
+public final class Settings {
+    private static final String PREFIX = "fireside.";
+
+    /** How long a session lingers after its last page has left. */
+    public Duration grace() {
+        return seconds("session.grace", 60);
+    }
+
+    /** How long a page without a socket keeps what it missed. */
+    public Duration pageLinger() {
+        return seconds("page.linger", 120);
+    }
+
+    /** Days that messages are kept; 0 keeps them for ever. */
+    public int archiveDays() {
+        return Math.max(0, integer("archive.days", 0));
+    }
+
+    /** Bytes that the spool may hold on disk while the database is down. */
+    public long spoolBytes() {
+        return Math.max(64 * 1024L, JiveGlobals.getLongProperty(PREFIX + "spool.bytes", 64L * 1024 * 1024));
+    }
+
+    /** How long a log-in that is kept lasts without being used. */
+    public Duration keptLogin() {
+        return Duration.ofDays(Math.max(1, integer("login.kept.days", 30)));
+    }
+
+    /** How long a log-in that is not kept lasts without being used. */
+    public Duration shortLogin() {
+        return Duration.ofHours(Math.max(1, integer("login.hours", 12)));
+    }
+
+    /** Failed log-ins that one address may make at once; it gets as many again in ten minutes. */
+    public int failuresPerAddress() {
+        return Math.max(1, integer("login.failures.address", 30));
+    }
+
+    /** Failed log-ins that one account takes at once; it gets as many again in ten minutes. */
+    public int failuresPerAccount() {
+        return Math.max(1, integer("login.failures.account", 10));
+    }
+
+    /** Accounts that one address may create in an hour. */
+    public int registrationsPerAddress() {
+        return Math.max(1, integer("registration.address", 5));
+    }
+
+    /** Actions that a page may send a second, evenly; a burst of three times as many is taken at once. */
+    public int actionsPerSecond() {
+        return Math.max(1, integer("live.actions", 40));
+    }
+
+    /**
+     * Whether frames are compressed (RFC 7692). Off: {@code bin/bench compression} finds a chat's frames of 1.8 kB become 84
+     * bytes, for 246 KB of native memory a socket, sixteen times what a page may cost.
+     */
+    public boolean compressFrames() {
+        return JiveGlobals.getBooleanProperty(PREFIX + "live.compress", false);
+    }
+
+    /** Whether a task that runs too long is given up, and its thread with it, after so long. */
+    public Duration stuckAfter() {
+        return seconds("actor.stuck", 10);
+    }
+
+    /** The web context, on the ports of HTTP-bind. */
+    public String contextPath() {
+        String path = JiveGlobals.getProperty(PREFIX + "path", "/fireside").strip();
+        return path.matches("/[A-Za-z0-9._-]+") ? path : "/fireside";
+    }
+
+    private static Duration seconds(String name, int otherwise) {
+        return Duration.ofSeconds(Math.max(1, integer(name, otherwise)));
+    }
+
+    private static int integer(String name, int otherwise) {
+        return JiveGlobals.getIntProperty(PREFIX + name, otherwise);
+    }
+}

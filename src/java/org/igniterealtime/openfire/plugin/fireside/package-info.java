@@ -1,0 +1,22 @@
+/**
+ * Fireside, a real-time social network inside Openfire.
+ *
+ * <p>Words, one a thing, in packages, classes, tables, CSS and texts alike:
+ * <ul>
+ * <li><b>account</b>: a local user of the server; <b>person</b>: an account that has sessions here, or anybody whom it sees
+ * <li><b>contact</b>: an item of a roster; <b>face</b>: how somebody is shown: name, picture or letters, presence
+ * <li><b>login</b>: a browser that is logged in; <b>session</b>: its resource on the routing table, an actor with a mailbox
+ * <li><b>page</b>: a tab of a session; <b>place</b>: where a page is; <b>region</b>: rail, list or pane
+ * <li><b>action</b>: what a page asks; <b>call</b>: one such asking, with a reference; <b>refusal</b>: why not
+ * <li><b>patch</b>: one change of a page; <b>frame</b>: patches and answers with a number; <b>beat</b>: a sign of life
+ * <li><b>lane</b>: threads for what may block; <b>mailbox</b>: an actor's tasks; <b>signal</b>: what happens to a session
+ * <li><b>event</b>: what happened in the server; <b>archive</b>: messages as routed; <b>spool</b>: what waits on disk
+ * <li><b>message</b>, <b>chat</b>, <b>marker</b>, <b>receipt</b>: as XMPP names them
+ * <li><b>feature</b>: one thing that people can do; <b>platform</b>: the rooms that features stand on
+ * <li><b>fault</b>: a bug that was caught; <b>outage</b>: the database or the network failed
+ * </ul>
+ *
+ * <p>{@link org.igniterealtime.openfire.plugin.fireside.FiresidePlugin} builds the rooms;
+ * {@link org.igniterealtime.openfire.plugin.fireside.Features} lists what people can do.
+ */
+package org.igniterealtime.openfire.plugin.fireside;

@@ -1,0 +1,86 @@
+package org.igniterealtime.openfire.plugin.fireside.page;
+
+import javax.servlet.http.HttpServlet;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.fireside.guard.Origins;
+import org.igniterealtime.openfire.plugin.fireside.view.Assets;
+
+/** Everything below the web context but the socket: finds who answers, and sets what every answer carries. */
+public final class FiresideServlet extends HttpServlet {
+    private static final long serialVersionUID = 1L;
+    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+        + " connect-src 'self'; font-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
+        + " frame-ancestors 'none'";
+
+    private final transient Assets assets;
+    private final transient LoginPages logins;
+    private final transient AppPages app;
+    private final transient Health health;
+
+    public FiresideServlet(Assets assets, LoginPages logins, AppPages app, Health health) {
+        this.assets = assets;
+        this.logins = logins;
+        this.app = app;
+        this.health = health;
+    }
+
+    @Override
+    protected void service(HttpServletRequest request, HttpServletResponse response) {
+        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("X-Content-Type-Options", "nosniff");
+        response.setHeader("X-Frame-Options", "DENY");
+        response.setHeader("Referrer-Policy", "same-origin");
+        response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
+        response.setHeader("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
+        String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
+        Exchange exchange = new Exchange(request, response);
+        switch (request.getMethod()) {
+            case "GET", "HEAD" -> get(exchange, path);
+            case "POST" -> post(exchange, path);
+            default -> exchange.header("Allow", "GET, HEAD, POST").empty(405);
+        }
+    }
+
+    private void get(Exchange exchange, String path) {
+        if (path.startsWith("/assets/")) {
+            asset(exchange, path.substring("/assets/".length()));
+        } else if (path.equals("/health")) {
+            health.get(exchange);
+        } else if (path.equals("/login")) {
+            logins.get(exchange);
+        } else if (path.equals("/register")) {
+            logins.registration(exchange);
+        } else {
+            app.get(exchange, path);
+        }
+    }
+
+    private void post(Exchange exchange, String path) {
+        if (!Origins.ours(exchange.request())) {
+            exchange.empty(403);
+        } else if (path.equals("/login")) {
+            logins.logIn(exchange);
+        } else if (path.equals("/register")) {
+            logins.register(exchange);
+        } else if (path.equals("/logout")) {
+            logins.logOut(exchange);
+        } else if (path.startsWith("/do/")) {
+            app.act(exchange, path.substring("/do/".length()));
+        } else {
+            exchange.empty(404);
+        }
+    }
+
+    private void asset(Exchange exchange, String path) {
+        assets.find(path).ifPresentOrElse(asset -> {
+            exchange.header("Cache-Control", "public, max-age=31536000, immutable");
+            String encodings = exchange.request().getHeader("Accept-Encoding");
+            boolean packed = asset.packed() != null && encodings != null && encodings.contains("gzip");
+            if (packed) {
+                exchange.header("Content-Encoding", "gzip").header("Vary", "Accept-Encoding");
+            }
+            exchange.send(200, asset.type(), packed ? asset.packed() : asset.plain(), false);
+        }, () -> exchange.empty(404));
+    }
+}

@@ -1,0 +1,15 @@
+package org.igniterealtime.openfire.plugin.fireside.route;
+
+import java.time.Instant;
+import org.xmpp.packet.JID;
+
+/**
+ * A one-to-one message that the host hands out of its offline store. It was routed long before, as a
+ * {@link RoutedMessage} when the plugin ran then.
+ *
+ * @param at when the host stored it; never in the future
+ * @param stanzaId its {@code id} attribute, or empty
+ * @param stanza the whole stanza as XML
+ */
+public record LateMessage(Instant at, JID from, JID to, String stanzaId, String body, String stanza) {
+}

@@ -1,0 +1,116 @@
+package org.igniterealtime.openfire.plugin.fireside.social.people;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.host.Account;
+import org.igniterealtime.openfire.plugin.fireside.host.Contact;
+import org.igniterealtime.openfire.plugin.fireside.page.Face;
+import org.igniterealtime.openfire.plugin.fireside.page.Faces;
+import org.igniterealtime.openfire.plugin.fireside.session.Availability;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.xmpp.packet.JID;
+
+/** How a person sees others: by the name that he gave them, else by their own, else by their address. */
+public final class People implements Faces {
+    private record Seen(String viewer, String jid) {
+    }
+
+    /** @param contact null when it is not in the roster */
+    private record Known(String name, boolean visible) {
+    }
+
+    private final Platform platform;
+    private final Pictures pictures;
+    // Of those whom somebody has asked for by address. A contact list brings its names with it: to remember each for each
+    // viewer would be hundreds of entries a person.
+    private final Cache<Seen, Known> names = Caffeine.newBuilder().maximumSize(100_000)
+        .expireAfterWrite(Duration.ofMinutes(10)).executor(Runnable::run).build();
+    private final Cache<String, String> ownNames = Caffeine.newBuilder().maximumSize(50_000)
+        .expireAfterWrite(Duration.ofMinutes(10)).executor(Runnable::run).build();
+
+    People(Platform platform, Pictures pictures) {
+        this.platform = platform;
+        this.pictures = pictures;
+    }
+
+    /** Somebody's face for a viewer. Blocks when it has not been asked for lately. */
+    public Face face(Person viewer, JID jid) {
+        String bare = jid.toBareJID();
+        Known known = names.get(new Seen(viewer.username(), bare), any -> look(viewer, jid));
+        return face(viewer, bare, known);
+    }
+
+    /** The same from memory. */
+    public Optional<Face> remembered(Person viewer, String bare) {
+        return Optional.ofNullable(names.getIfPresent(new Seen(viewer.username(), bare))).map(known -> face(viewer, bare, known));
+    }
+
+    /** Of a roster item that has just been read. */
+    Face face(Person viewer, Contact contact) {
+        String bare = contact.jid().toBareJID();
+        return face(viewer, bare, new Known(contact.name().isBlank() ? ownName(contact.jid()) : contact.name(), contact.visible()));
+    }
+
+    private Known look(Person viewer, JID jid) {
+        Optional<Contact> contact = platform.rosters().find(viewer.username(), jid);
+        String given = contact.map(Contact::name).orElse("");
+        return new Known(given.isBlank() ? ownName(jid) : given, contact.map(Contact::visible).orElse(false));
+    }
+
+    private String ownName(JID jid) {
+        if (jid.getNode() == null) {
+            return jid.getDomain();
+        }
+        try {
+            return ownNames.get(jid.toBareJID(), any -> account(jid).map(Account::name).orElseGet(() -> JID.unescapeNode(jid.getNode())));
+        } catch (Outage down) {
+            // A message is shown under the address rather than not at all.
+            return JID.unescapeNode(jid.getNode());
+        }
+    }
+
+    private Optional<Account> account(JID jid) {
+        return platform.server().isAccount(jid) ? platform.accounts().find(jid.getNode()) : Optional.empty();
+    }
+
+    private Face face(Person viewer, String bare, Known known) {
+        String show = viewer.jid().toString().equals(bare) ? viewer.preferences().show()
+            : known.visible() ? show(viewer, bare) : null;
+        return new Face(bare, known.name(), Hue.initials(known.name()), Hue.of(bare), picture(viewer, bare), show);
+    }
+
+    private static String show(Person viewer, String bare) {
+        return viewer.presences().best(bare).map(Availability::show).map(show -> show.equals("chat") ? "online" : show).orElse("offline");
+    }
+
+    /** What somebody says of himself beside his presence, or the empty text. */
+    public String statusText(Person viewer, String bare) {
+        return viewer.presences().best(bare).map(Availability::status).orElse("");
+    }
+
+    // Where it is not known whether there is a picture, the browser asks when the face comes into view.
+    private String picture(Person viewer, String bare) {
+        Optional<String> hash = pictures.known(viewer.username(), bare);
+        if (hash.isPresent() && hash.get().isEmpty()) {
+            return null;
+        }
+        String address = platform.views().context() + "/avatar/" + java.net.URLEncoder.encode(bare, java.nio.charset.StandardCharsets.UTF_8);
+        return hash.map(known -> address + "?v=" + known.substring(0, 12)).orElse(address);
+    }
+
+    @Override
+    public Face own(Person person) {
+        String bare = person.jid().toString();
+        return face(person, bare, new Known(person.name(), true));
+    }
+
+    /** A name may have changed. */
+    void forget(String viewer, String bare) {
+        names.invalidate(new Seen(viewer, bare));
+        ownNames.invalidate(bare);
+    }
+}

@@ -1,0 +1,90 @@
+package org.igniterealtime.openfire.plugin.fireside.store;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import org.jivesoftware.database.DbConnectionManager;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Read and write transactions over the host's pool. Every call may block on the database: lanes and the
+ * archive's writer call it, never a mailbox, routing or Jetty thread.
+ */
+public final class Database {
+    private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    /** What is done with a connection. */
+    @FunctionalInterface
+    public interface Work<T> {
+        T run(Connection connection) throws SQLException;
+    }
+
+    /**
+     * @return what the work returned
+     * @throws Outage when the database failed
+     */
+    public <T> T read(Work<T> work) {
+        Connection connection = null;
+        try {
+            connection = DbConnectionManager.getConnection();
+            return work.run(connection);
+        } catch (SQLException failed) {
+            throw new Outage(failed, connection == null);
+        } finally {
+            DbConnectionManager.closeConnection(connection);
+        }
+    }
+
+    /**
+     * One transaction: all of the work, committed when this returns, or none of it.
+     *
+     * @throws Outage when the database failed; nothing was kept
+     */
+    public <T> T write(Work<T> work) {
+        Connection connection = null;
+        boolean abort = true;
+        try {
+            connection = DbConnectionManager.getConnection();
+            connection.setAutoCommit(false);
+            T result = work.run(connection);
+            connection.commit();
+            abort = false;
+            return result;
+        } catch (SQLException failed) {
+            throw new Outage(failed, connection == null);
+        } finally {
+            if (connection != null) {
+                end(connection, abort);
+            }
+        }
+    }
+
+    // DbConnectionManager.closeTransactionConnection swallows a commit that fails; an acknowledged write must not.
+    private static void end(Connection connection, boolean abort) {
+        try {
+            if (abort) {
+                connection.rollback();
+            }
+            connection.setAutoCommit(true);
+        } catch (SQLException failed) {
+            LOG.debug("A connection could not be given back clean", failed);
+        }
+        DbConnectionManager.closeConnection(connection);
+    }
+
+    /**
+     * The embedded HSQLDB writes its log half a second late by default, so that a commit could be lost in a crash.
+     * An acknowledged write is on disk: the delay is set to none. Other databases are left as they are.
+     */
+    public void makeCommitsDurable() {
+        if (DbConnectionManager.getDatabaseType() != DbConnectionManager.DatabaseType.hsqldb) {
+            return;
+        }
+        write(connection -> {
+            try (Statement statement = connection.createStatement()) {
+                return statement.execute("SET FILES WRITE DELAY FALSE");
+            }
+        });
+    }
+}

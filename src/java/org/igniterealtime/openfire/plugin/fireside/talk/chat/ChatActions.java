@@ -1,0 +1,140 @@
+package org.igniterealtime.openfire.plugin.fireside.talk.chat;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.igniterealtime.openfire.plugin.fireside.archive.Chat;
+import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
+import org.igniterealtime.openfire.plugin.fireside.live.Call;
+import org.igniterealtime.openfire.plugin.fireside.live.Page;
+import org.igniterealtime.openfire.plugin.fireside.session.Action;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
+import org.xmpp.packet.JID;
+
+/** What a page may do in a chat: send, type, read, look further back. */
+final class ChatActions {
+    /** Characters of one message. */
+    private static final int LONGEST = 65_536;
+
+    private final Platform platform;
+    private final ChatView view;
+
+    ChatActions(Platform platform, ChatView view) {
+        this.platform = platform;
+        this.view = view;
+    }
+
+    void register() {
+        on("chat/send", "to", this::send);
+        on("chat/typing", "to", this::typing);
+        on("chat/read", "with", this::read);
+        on("chat/older", "to", this::older);
+    }
+
+    @FunctionalInterface
+    private interface With {
+        CompletionStage<Optional<Refusal>> act(Session session, Page page, JID peer, Call call);
+    }
+
+    private void on(String name, String field, With with) {
+        platform.actions().on(name, (session, page, call) -> Jids.bare(call.field(field))
+            .map(peer -> with.act(session, page, peer, call))
+            .orElseGet(() -> Action.refused(Refusal.invalid("people.badAddress"))));
+    }
+
+    // Kept first, routed then, acknowledged last: what is acknowledged is on disk, what is refused has gone nowhere.
+    private CompletionStage<Optional<Refusal>> send(Session session, Page page, JID peer, Call call) {
+        String body = XmlText.clean(call.field("body"));
+        if (body.isBlank()) {
+            return Action.refused(Refusal.invalid("chat.blank"));
+        }
+        if (body.length() > LONGEST) {
+            return Action.refused(Refusal.of(Refusal.Kind.TOO_LARGE, "chat.tooLong", LONGEST));
+        }
+        return platform.archive().send(session.person().username(), peer, call.reference(), body).thenCompose(sent -> {
+            if (!sent.fresh()) {
+                return CompletableFuture.completedFuture(Optional.<Refusal>empty());
+            }
+            return session.send(ChatStanza.text(peer, call.reference(), body), "chat " + peer)
+                .thenApply(done -> Optional.<Refusal>empty());
+        }).exceptionally(fault -> {
+            Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
+            if (cause instanceof Outage) {
+                return Optional.of(Refusal.unavailable("chat.outage"));
+            }
+            // It is kept, but has not gone: the message itself says so from now on.
+            platform.archive().failed(session.person().username(), call.reference(), "not-sent");
+            throw new CompletionException(cause);
+        });
+    }
+
+    private CompletionStage<Optional<Refusal>> typing(Session session, Page page, JID peer, Call call) {
+        String state = call.field("state");
+        if (!ChatStanza.STATES.contains(state)) {
+            return Action.refused(Refusal.invalid("live.malformed"));
+        }
+        whenTrusted(session, peer, () -> session.send(ChatStanza.state(peer, state), "chat " + peer));
+        return Action.done();
+    }
+
+    // What I do is told to those who may see my presence, and to nobody else (XEP-0085 §9, XEP-0333 §8).
+    private void whenTrusted(Session session, JID peer, Runnable tell) {
+        session.data("trust", () -> platform.rosters().showsPresence(session.person().username(), peer)).thenAccept(trusted -> {
+            if (trusted) {
+                tell.run();
+            }
+        });
+    }
+
+    private CompletionStage<Optional<Refusal>> read(Session session, Page page, JID peer, Call call) {
+        long upTo = MessageModel.id(call.field("upto"));
+        if (upTo < 0) {
+            return Action.refused(Refusal.invalid("live.malformed"));
+        }
+        String owner = session.person().username();
+        return session.data("read", () -> {
+            Chat chat = platform.archive().chat(owner, peer.toString());
+            if (upTo <= chat.read() || upTo > chat.last()) {
+                return Optional.<Refusal>empty();
+            }
+            platform.archive().read(owner, peer.toString(), upTo);
+            marked(owner, peer, upTo).ifPresent(id ->
+                whenTrusted(session, peer, () -> session.send(ChatStanza.displayed(peer, id), "chat " + peer)));
+            return Optional.<Refusal>empty();
+        });
+    }
+
+    // The newest message read whose sender wants to know.
+    private Optional<String> marked(String owner, JID peer, long upTo) {
+        List<Kept> newest = platform.archive().page(owner, peer.toString(), upTo == Long.MAX_VALUE ? upTo : upTo + 1, 10);
+        return newest.stream().filter(message -> !message.outgoing() && !message.stanzaId().isEmpty())
+            .filter(message -> ChatStanza.markable(message.stanza())).map(Kept::stanzaId).findFirst();
+    }
+
+    private CompletionStage<Optional<Refusal>> older(Session session, Page page, JID peer, Call call) {
+        long before = MessageModel.id(call.field("before"));
+        if (before < 0) {
+            return Action.refused(Refusal.invalid("live.malformed"));
+        }
+        CompletableFuture<Optional<Refusal>> done = new CompletableFuture<>();
+        session.then(session.data("older", () -> view.earlier(session.person(), peer, before)), (earlier, fault) -> {
+            if (fault != null) {
+                done.completeExceptionally(fault);
+                return;
+            }
+            // Drawn afresh meanwhile, the log begins elsewhere: what was read for its old beginning would leave a gap.
+            ChatView.shown(page).filter(showing -> showing.peer().equals(peer.toString()) && showing.beginning().is(before))
+                .ifPresent(showing -> view.draw(page, peer, showing, earlier));
+            done.complete(Optional.empty());
+        });
+        return done;
+    }
+
+}

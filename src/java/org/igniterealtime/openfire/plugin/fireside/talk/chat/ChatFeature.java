@@ -1,0 +1,297 @@
+package org.igniterealtime.openfire.plugin.fireside.talk.chat;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.fireside.archive.Chat;
+import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
+import org.igniterealtime.openfire.plugin.fireside.archive.Marked;
+import org.igniterealtime.openfire.plugin.fireside.archive.Stored;
+import org.igniterealtime.openfire.plugin.fireside.archive.WasRead;
+import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.live.Page;
+import org.igniterealtime.openfire.plugin.fireside.live.Patch;
+import org.igniterealtime.openfire.plugin.fireside.page.Face;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.session.Signals;
+import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.xmpp.packet.JID;
+
+/** Registers chat, and keeps the pages that show it as the archive has it. */
+public final class ChatFeature implements Feature {
+    /** Who has not said for so long that he still writes has stopped. */
+    private static final Duration TYPING = Duration.ofSeconds(30);
+
+    /** What comes late waits so long for more of its kind. */
+    private static final Duration GATHER = Duration.ofMillis(250);
+
+    private record Talk(Session session, String peer) {
+    }
+
+    /** A row that is drawn once it is known whose face it has. */
+    private record Row(Chat chat, boolean onTop) {
+        Row then(Row newer) {
+            return new Row(newer.chat, onTop || newer.onTop);
+        }
+    }
+
+    private record Faceless(Session session, String peer) {
+    }
+
+    private final Supplier<People> everybody;
+    // They expire, since a session may end without a word.
+    private final Map<Talk, Runnable> writing = Caffeine.newBuilder().expireAfterWrite(TYPING.multipliedBy(2))
+        .executor(Runnable::run).<Talk, Runnable>build().asMap();
+    private final Map<Talk, Boolean> outOfOrder = Caffeine.newBuilder().expireAfterWrite(Duration.ofMinutes(1))
+        .executor(Runnable::run).<Talk, Boolean>build().asMap();
+    // Of several sessions of one person that a message is delivered to, one says that it came.
+    private final Cache<String, Boolean> receipted = Caffeine.newBuilder().maximumSize(50_000)
+        .expireAfterWrite(Duration.ofMinutes(10)).executor(Runnable::run).build();
+    // Taken out again when the face is known; a session that ends before leaves its rows to the clock.
+    private final Cache<Faceless, Row> awaited = Caffeine.newBuilder().maximumSize(50_000)
+        .expireAfterWrite(Duration.ofMinutes(10)).executor(Runnable::run).build();
+    private Platform platform;
+    private People people;
+    private ChatView view;
+    private Unread unread;
+
+    public ChatFeature(Supplier<People> everybody) {
+        this.everybody = everybody;
+    }
+
+    @Override
+    public void register(Platform rooms) {
+        platform = rooms;
+        people = everybody.get();
+        unread = new Unread(rooms.archive());
+        view = new ChatView(rooms, people, unread);
+        rooms.shell().place("chats", view);
+        rooms.nav().add("chats", 1, "nav.chats", "message-circle", unread::total);
+        rooms.sessions().prepare(unread::read);
+        new ChatActions(rooms, view).register();
+        List.of(Ns.CHAT_STATES, Ns.RECEIPTS, Ns.MARKERS).forEach(rooms.disco()::add);
+        rooms.events().on(Stored.class, this::counted);
+        rooms.events().on(Marked.class, marked -> rooms.sessions().signal(marked.owner(), marked));
+        rooms.events().on(WasRead.class, read -> count(read.chat(), read));
+        rooms.signals().on(Counted.class, this::recount);
+        rooms.signals().on(Stored.class, this::stored);
+        rooms.signals().on(Marked.class, this::marked);
+        rooms.signals().on(WasRead.class, (session, read) -> showRow(session, read.chat(), false));
+        rooms.signals().on(Signals.MessageSeen.class, this::messageSeen);
+        rooms.signals().on(Signals.PresenceSeen.class, (session, seen) -> faceChanged(session, seen.contact()));
+        rooms.signals().on(Signals.RosterSeen.class, this::rosterSeen);
+    }
+
+    // ---- what the archive tells: counted once a person, shown by each of his sessions
+
+    private record Counted() {
+    }
+
+    private void counted(Stored stored) {
+        platform.sessions().person(stored.message().owner()).ifPresent(person -> {
+            Chat chat = stored.chat() != null ? stored.chat() : uncounted(person, stored.message());
+            count(chat, new Stored(stored.message(), chat));
+        });
+    }
+
+    private void count(Chat chat, Object signal) {
+        platform.sessions().person(chat.owner()).ifPresent(person -> {
+            boolean changed = unread.set(person, chat.peer(), chat.unread());
+            platform.sessions().signal(chat.owner(), signal);
+            if (changed) {
+                platform.sessions().signal(chat.owner(), new Counted());
+            }
+        });
+    }
+
+    private void recount(Session session, Counted counted) {
+        session.once(Counted.class, () -> platform.shell().recount(session));
+    }
+
+    private void stored(Session session, Stored stored) {
+        Kept message = stored.message();
+        for (Page page : session.pages()) {
+            ChatView.shown(page).filter(showing -> showing.peer().equals(message.peer()))
+                .ifPresent(showing -> page.patch(view.appended(message, showing.name(), page.locale())));
+            if (!message.outgoing()) {
+                page.tone("message");
+            }
+        }
+        if (!message.outgoing()) {
+            stopsTyping(session, message.peer());
+        }
+        if (message.id() < stored.chat().last()) {
+            putInOrder(session, message.peer());
+        }
+        showRow(session, stored.chat(), true);
+    }
+
+    // What the host kept while we were away comes after newer messages; the page shows it at its own time.
+    private void putInOrder(Session session, String peer) {
+        if (outOfOrder.putIfAbsent(new Talk(session, peer), true) == null) {
+            drawAgainSoon(session, peer);
+        }
+    }
+
+    private void drawAgainSoon(Session session, String peer) {
+        platform.sessions().clock().after(GATHER, () -> session.run(() -> {
+            List<Page> showing = session.pages().stream().filter(page -> shows(page, peer)).toList();
+            if (showing.stream().anyMatch(Page::loading)) {
+                drawAgainSoon(session, peer);
+            } else {
+                outOfOrder.remove(new Talk(session, peer));
+                showing.forEach(page -> platform.shell().refresh(session, page, false));
+            }
+        }));
+    }
+
+    // While the database is down nobody counts but we.
+    private Chat uncounted(Person person, Kept message) {
+        int count = message.outgoing() ? 0 : unread.of(person, message.peer()) + 1;
+        return new Chat(message.owner(), message.peer(), message.id(), message.body().substring(0, Math.min(100, message.body().length())),
+            message.outgoing(), count, 0);
+    }
+
+    private void marked(Session session, Marked marked) {
+        for (Page page : session.pages()) {
+            ChatView.shown(page).filter(showing -> showing.peer().equals(marked.peer())).ifPresent(showing -> {
+                for (Kept message : marked.messages()) {
+                    page.patch(view.replaced(message, showing.name(), page.locale()));
+                }
+            });
+        }
+    }
+
+    private record RowOf(String peer, boolean onTop) {
+    }
+
+    private void showRow(Session session, Chat chat, boolean onTop) {
+        if (session.pages().stream().noneMatch(page -> ChatView.shown(page).isPresent())) {
+            return;
+        }
+        Faceless key = new Faceless(session, chat.peer());
+        Row row = new Row(chat, onTop);
+        // A newer row must not be drawn before an older one that still waits for the face.
+        if (awaited.asMap().computeIfPresent(key, (same, older) -> older.then(row)) != null) {
+            return;
+        }
+        if (people.remembered(session.person(), chat.peer()).isPresent()) {
+            session.once(new RowOf(chat.peer(), onTop), () -> patchRow(session, chat, onTop));
+            return;
+        }
+        awaited.put(key, row);
+        session.then(session.data("faces", () -> people.face(session.person(), new JID(chat.peer()))), (face, fault) -> {
+            Row newest = awaited.asMap().remove(key);
+            if (newest != null) {
+                patchRow(session, newest.chat(), newest.onTop());
+            }
+        });
+    }
+
+    private void patchRow(Session session, Chat chat, boolean onTop) {
+        for (Page page : session.pages()) {
+            ChatView.shown(page).ifPresent(showing -> {
+                showing.rows().add(chat.peer());
+                String html = view.row(session.person(), chat, showing.peer(), page.locale()).html();
+                page.patch(onTop ? Patch.of("prepend", "chats", html) : Patch.of("replace", ChatView.rowId(chat.peer()), html));
+            });
+        }
+    }
+
+    // ---- what was delivered to the session
+
+    private void messageSeen(Session session, Signals.MessageSeen seen) {
+        if (!seen.error().isEmpty()) {
+            platform.archive().failed(session.person().username(), seen.id(), seen.error());
+            return;
+        }
+        if (seen.text() && seen.wantsReceipt() && !seen.id().isEmpty()) {
+            receipt(session, seen);
+        }
+        if (seen.chatState().equals("composing") && !seen.text()) {
+            startsTyping(session, seen.contact());
+        } else if (!seen.chatState().isEmpty()) {
+            stopsTyping(session, seen.contact());
+        }
+    }
+
+    private void receipt(Session session, Signals.MessageSeen seen) {
+        String key = session.person().username() + ' ' + seen.from() + ' ' + seen.id();
+        if (receipted.asMap().putIfAbsent(key, true) != null) {
+            return;
+        }
+        JID from = new JID(seen.from());
+        session.data("trust", () -> platform.rosters().showsPresence(session.person().username(), from)).thenAccept(trusted -> {
+            if (trusted) {
+                session.send(ChatStanza.receipt(from, seen.id()), "chat " + seen.contact());
+            }
+        });
+    }
+
+    private void startsTyping(Session session, String peer) {
+        if (session.pages().stream().noneMatch(page -> shows(page, peer))) {
+            return;
+        }
+        Talk key = new Talk(session, peer);
+        Runnable callOff = platform.sessions().clock().after(TYPING, () -> {
+            // Here, not in the mailbox: that of a session that has ended runs nothing, and the session would stay in the map.
+            writing.remove(key);
+            session.run(() -> showTyping(session, peer, false));
+        });
+        Runnable before = writing.put(key, callOff);
+        if (before == null) {
+            showTyping(session, peer, true);
+        } else {
+            before.run();
+        }
+    }
+
+    private void stopsTyping(Session session, String peer) {
+        Runnable callOff = writing.remove(new Talk(session, peer));
+        if (callOff != null) {
+            callOff.run();
+            showTyping(session, peer, false);
+        }
+    }
+
+    private void showTyping(Session session, String peer, boolean typing) {
+        for (Page page : session.pages()) {
+            ChatView.shown(page).filter(showing -> showing.peer().equals(peer))
+                .ifPresent(showing -> page.patch(view.typing(typing, showing.name(), page.locale())));
+        }
+    }
+
+    private static boolean shows(Page page, String peer) {
+        return ChatView.shown(page).map(showing -> showing.peer().equals(peer)).orElse(false);
+    }
+
+    // ---- who they are
+
+    private void faceChanged(Session session, String peer) {
+        Optional<Face> face = people.remembered(session.person(), peer);
+        if (face.isEmpty() || session.pages().stream().noneMatch(page -> ChatView.shown(page).isPresent())) {
+            return;
+        }
+        for (Page page : session.pages()) {
+            ChatView.shown(page).ifPresent(showing -> {
+                if (showing.rows().has(peer)) {
+                    page.patch(view.mark(face.get(), page.locale()));
+                }
+                if (showing.peer().equals(peer)) {
+                    page.patch(view.head(session.person(), peer, face.get(), page.locale()));
+                }
+            });
+        }
+    }
+
+    private void rosterSeen(Session session, Signals.RosterSeen seen) {
+        session.pages().stream().filter(page -> shows(page, seen.contact())).forEach(page -> platform.shell().refresh(session, page, true));
+    }
+}

@@ -1,0 +1,8 @@
+package org.igniterealtime.openfire.plugin.fireside.talk.chat;
+
+import org.igniterealtime.openfire.plugin.fireside.page.Face;
+
+/** A chat in the list, for {@code chat/row.vm}. */
+public record ChatRow(String id, String jid, String href, Face face, String name, String preview, boolean mine, String at, int unread,
+                      boolean current, boolean typing) {
+}

@@ -1,0 +1,46 @@
+package org.igniterealtime.openfire.plugin.fireside.talk.chat;
+
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
+import org.igniterealtime.openfire.plugin.fireside.view.Links;
+import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
+import org.igniterealtime.openfire.plugin.fireside.view.Texts;
+
+/**
+ * A message, for {@code chat/message.vm}.
+ *
+ * @param id of its element
+ * @param ref of the action that sent it, so that the page's pending one gives way; empty for what others sent
+ * @param cursor rises with the order, as text too
+ * @param error why it came back, in words, or empty
+ */
+public record MessageModel(String id, String ref, String cursor, boolean mine, String name, SafeHtml body, String at, String state,
+                           String error) {
+
+    static MessageModel of(Kept message, String name, Texts texts, Locale locale) {
+        String cursor = cursor(message.id());
+        return new MessageModel("m-" + cursor, message.outgoing() ? message.origin() : "", cursor, message.outgoing(), name,
+            Links.html(message.body()), DateTimeFormatter.ISO_INSTANT.format(message.at()),
+            message.state().name().toLowerCase(Locale.ROOT), message.error().isEmpty() ? "" : words(message.error(), texts, locale));
+    }
+
+    private static String words(String condition, Texts texts, Locale locale) {
+        String key = "chat.error." + condition;
+        String text = texts.of(locale, key);
+        return text.equals(key) ? texts.of(locale, "chat.error.other", condition) : text;
+    }
+
+    static String cursor(long id) {
+        return String.format("%016x", id);
+    }
+
+    /** @return -1 when the text is no cursor */
+    static long id(String cursor) {
+        try {
+            return cursor.length() == 16 ? Long.parseLong(cursor, 16) : -1;
+        } catch (NumberFormatException none) {
+            return -1;
+        }
+    }
+}

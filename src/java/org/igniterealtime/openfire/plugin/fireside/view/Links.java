@@ -1,0 +1,63 @@
+package org.igniterealtime.openfire.plugin.fireside.view;
+
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Plain text as HTML: markup shows as typed, http and xmpp addresses are links, lines stay lines. */
+public final class Links {
+    private static final int LONGEST = 2000;
+    // No backtracking over the text: a scheme, then everything up to white space or what cannot stand in a URL.
+    private static final Pattern ADDRESS = Pattern.compile("\\b(https?://|xmpp:)[^\\s<>\"\\p{Cntrl}]{1," + LONGEST + "}+");
+    private static final String CLOSERS = ".,;:!?'\u2019\u201d\u00bb\u3002\u3001\uff0c";
+
+    private Links() {
+    }
+
+    /** @param text as somebody typed it, of whatever length */
+    public static SafeHtml html(String text) {
+        StringBuilder html = new StringBuilder(text.length() + 64);
+        Matcher match = ADDRESS.matcher(text);
+        int done = 0;
+        while (match.find(done)) {
+            int end = trimmed(text, match.end(1), match.end());
+            html.append(SafeHtml.escape(text.substring(done, match.start())));
+            if (end > match.end(1)) {
+                link(html, text.substring(match.start(), end));
+            } else {
+                html.append(SafeHtml.escape(text.substring(match.start(), end)));
+            }
+            done = end;
+        }
+        return new SafeHtml(html.append(SafeHtml.escape(text.substring(done))).toString());
+    }
+
+    // A full stop after an address belongs to the sentence; a closing bracket too, unless it was opened inside.
+    private static int trimmed(String text, int start, int end) {
+        int last = end;
+        // Counted once and then kept, since a text may be full of brackets.
+        int unopened = count(text, start, end, ')') - count(text, start, end, '(');
+        while (last > start) {
+            char c = text.charAt(last - 1);
+            if (CLOSERS.indexOf(c) < 0 && !(c == ')' && unopened > 0)) {
+                return last;
+            }
+            unopened -= c == ')' ? 1 : 0;
+            last--;
+        }
+        return last;
+    }
+
+    private static int count(String text, int start, int end, char wanted) {
+        int count = 0;
+        for (int i = start; i < end; i++) {
+            count += text.charAt(i) == wanted ? 1 : 0;
+        }
+        return count;
+    }
+
+    private static void link(StringBuilder html, String address) {
+        String escaped = SafeHtml.escape(address);
+        html.append("<a href=\"").append(escaped).append("\" target=\"_blank\" rel=\"noopener noreferrer nofollow ugc\">")
+            .append(escaped).append("</a>");
+    }
+}

@@ -1,0 +1,141 @@
+package org.igniterealtime.openfire.plugin.fireside;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The rules between the rooms, as their package-info files say them. */
+class ArchitectureTest {
+    private static final String ROOT = "org.igniterealtime.openfire.plugin.fireside";
+    private static final String[] FEATURES = {ROOT + ".desk..", ROOT + ".talk..", ROOT + ".social.."};
+    private static final Path SOURCES = Path.of("src/java/" + ROOT.replace('.', '/'));
+    private static final JavaClasses CLASSES = new ClassFileImporter().importPath(Path.of("target/classes"));
+
+    @Test
+    void the_platform_knows_no_feature() {
+        check(noClasses().that().resideOutsideOfPackages(FEATURES).and().resideOutsideOfPackage(ROOT)
+            .should().dependOnClassesThat().resideInAnyPackage(FEATURES));
+    }
+
+    @Test
+    void a_feature_knows_the_platform_and_people_and_no_other_feature() {
+        for (String feature : List.of("desk.account", "desk.admin", "talk.chat", "talk.presence", "social.people")) {
+            check(noClasses().that().resideInAPackage(ROOT + "." + feature + "..").should().dependOnClassesThat(
+                resideInAnyPackage(FEATURES).and(JavaClass.Predicates.resideOutsideOfPackages(ROOT + "." + feature + "..", ROOT + ".social.people.."))));
+        }
+    }
+
+    @Test
+    void openfire_is_known_where_it_has_to_be() {
+        check(noClasses().that().resideOutsideOfPackages(ROOT + ".host..", ROOT + ".route", ROOT + ".store", ROOT + ".desk.admin", ROOT)
+            .should().dependOnClassesThat().resideInAPackage("org.jivesoftware.."));
+    }
+
+    @Test
+    void jetty_is_known_by_the_mounts_and_by_who_hands_them_over() {
+        check(noClasses().that().resideOutsideOfPackages(ROOT + ".host.jetty9", ROOT + ".host.jetty10", ROOT + ".host.jetty12", ROOT + ".host")
+            .should().dependOnClassesThat().resideInAPackage("org.eclipse.jetty.."));
+    }
+
+    @Test
+    void no_feature_has_threads_locks_or_mutable_statics() {
+        check(noClasses().that().resideInAnyPackage(FEATURES).should().dependOnClassesThat(describe("threads, pools and locks",
+            type -> type.isAssignableTo(Thread.class) || type.isAssignableTo(java.util.concurrent.ExecutorService.class)
+                || type.getName().equals("java.util.concurrent.Executors") || type.getPackageName().equals("java.util.concurrent.locks")
+                || type.isAssignableTo(java.util.Timer.class))));
+        check(noFields().that().areDeclaredInClassesThat().resideInAnyPackage(FEATURES).and().areStatic().should().notBeFinal());
+        assertEquals(List.of(), CLASSES.stream().filter(type -> type.getPackageName().matches(Pattern.quote(ROOT) + "\\.(desk|talk|social)\\..*"))
+            .flatMap(type -> type.getMethods().stream()).filter(method -> method.getModifiers().contains(JavaModifier.SYNCHRONIZED))
+            .map(method -> method.getFullName()).toList());
+    }
+
+    @Test
+    void rooms_stand_on_each_other_without_a_cycle() {
+        check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+        check(slices().matching(ROOT + ".(*.*)..").should().beFreeOfCycles());
+    }
+
+    @Test
+    void nobody_sleeps_but_who_waits_for_the_host_at_the_end() throws Exception {
+        List<String> sleepers = new ArrayList<>();
+        for (Path file : sources()) {
+            String code = Files.readString(file);
+            Matcher sleep = Pattern.compile("Thread\\.sleep|TimeUnit\\.\\w+\\.sleep|\\bsleep\\(").matcher(code);
+            while (sleep.find()) {
+                sleepers.add(file.getFileName() + (code.lastIndexOf("void awaitUnrouted(", sleep.start()) > 0 ? " awaitUnrouted" : ""));
+            }
+        }
+
+        assertEquals(List.of("Sessions.java awaitUnrouted"), sleepers);
+    }
+
+    /** What a room's package-info says that it imports is all that it imports. */
+    @Test
+    void a_room_imports_what_it_says() throws Exception {
+        Map<String, TreeSet<String>> undeclared = new TreeMap<>();
+        for (Path info : sources().filtered("package-info.java")) {
+            String room = SOURCES.relativize(info.getParent()).toString().replace('/', '.');
+            String text = Files.readString(info).replaceAll("\\s*\\n \\*\\s*", " ");
+            Matcher says = Pattern.compile("Imports (nothing of the project|(?:\\{@code [\\w.]+\\}(?:, | and )?)+)").matcher(text);
+            if (says.find()) {
+                List<String> declared = Pattern.compile("\\{@code ([\\w.]+)\\}").matcher(says.group()).results().map(each -> each.group(1)).toList();
+                imports(info.getParent()).stream().filter(other -> !other.equals(room) && !declared.contains(other))
+                    .forEach(other -> undeclared.computeIfAbsent(room, any -> new TreeSet<>()).add(other));
+            }
+        }
+
+        assertEquals(Map.of(), undeclared);
+    }
+
+    private static TreeSet<String> imports(Path folder) throws Exception {
+        TreeSet<String> rooms = new TreeSet<>();
+        for (Path file : sources()) {
+            if (file.getParent().equals(folder)) {
+                Pattern.compile("import (?:static )?" + Pattern.quote(ROOT) + "\\.([a-z][\\w.]*?)\\.[A-Z]").matcher(Files.readString(file)).results()
+                    .forEach(each -> rooms.add(each.group(1)));
+            }
+        }
+        return rooms;
+    }
+
+    private static void check(ArchRule rule) {
+        rule.check(CLASSES);
+    }
+
+    private static Sources sources() throws Exception {
+        try (Stream<Path> files = Files.walk(SOURCES)) {
+            return new Sources(files.filter(file -> file.toString().endsWith(".java")).sorted().toList());
+        }
+    }
+
+    private record Sources(List<Path> files) implements Iterable<Path> {
+        @Override
+        public java.util.Iterator<Path> iterator() {
+            return files.iterator();
+        }
+
+        Sources filtered(String name) {
+            return new Sources(files.stream().filter(file -> file.getFileName().toString().equals(name)).toList());
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.igniterealtime.openfire.plugin.fireside.bench;
+
+import java.util.List;
+
+/** {@code bin/bench [load|compression|heap|login|latency|frames ...]}: all parts without arguments. Prints a table, asserts nothing. */
+public final class Bench {
+    private static final List<String> PARTS = List.of("load", "compression", "heap", "login", "latency", "frames");
+
+    private Bench() {
+    }
+
+    public static void main(String[] arguments) throws Exception {
+        List<String> wanted = arguments.length == 0 ? PARTS : List.of(arguments);
+        if (!PARTS.containsAll(wanted)) {
+            System.err.println("Usage: bin/bench [" + String.join("|", PARTS) + " ...]");
+            System.exit(2);
+        }
+        int people = number("FIRESIDE_BENCH_PEOPLE", 1000);
+        int contacts = Math.min(number("FIRESIDE_BENCH_CONTACTS", 400), (people - 1) / 2 * 2);
+        Table table = new Table();
+        System.err.println("Starting a server with " + people + " people of " + contacts + " contacts each ...");
+        long start = System.nanoTime();
+        try (World world = new World(people, contacts)) {
+            String keeper = world.logIn("keeper");
+            Tab kept = world.open("keeper", keeper, "/");
+            for (String part : PARTS.stream().filter(wanted::contains).toList()) {
+                run(part, world, table);
+            }
+            kept.close();
+        }
+        System.out.println();
+        System.out.printf("%d cores, %s %s, server -Xmx%s, Openfire 4.2.0, embedded HSQLDB, %d people of %d contacts, %d s in all%n%n",
+            Runtime.getRuntime().availableProcessors(), System.getProperty("java.vm.name"), System.getProperty("java.runtime.version"),
+            World.HEAP, people, contacts, (System.nanoTime() - start) / 1_000_000_000);
+        table.print(System.out);
+    }
+
+    private static void run(String part, World world, Table table) throws Exception {
+        System.err.println(part + " ...");
+        switch (part) {
+            case "compression" -> new CompressionPart(world, table).run();
+            case "heap" -> new HeapPart(world, table).run();
+            case "login" -> new LoginPart(world, table).run();
+            case "latency" -> new LatencyPart(world, table).run();
+            case "frames" -> new FramesPart(world, table).run();
+            default -> new LoadPart(world, table).run();
+        }
+    }
+
+    private static int number(String variable, int otherwise) {
+        String value = System.getenv(variable);
+        return value == null || value.isBlank() ? otherwise : Integer.parseInt(value.strip());
+    }
+}

@@ -1,0 +1,80 @@
+package org.igniterealtime.openfire.plugin.fireside.bench;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
+
+/** A native client over TCP, no more of one than writing messages takes (RFC 6120), so that its own work is in no figure. */
+final class Writer implements AutoCloseable {
+    private final Socket socket;
+    private final InputStream in;
+    private final String domain;
+
+    Writer(OpenfireServer server, String user, String password) throws IOException {
+        domain = server.domain();
+        socket = new Socket(server.address(), server.xmppPort());
+        socket.setTcpNoDelay(true);
+        in = socket.getInputStream();
+        String plain = Base64.getEncoder().encodeToString(("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
+        open();
+        ask("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + "</auth>", "<success");
+        open();
+        ask("<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>", "</iq>");
+        ask("<iq type='set' id='s'><session xmlns='urn:ietf:params:xml:ns:xmpp-session'/></iq>", "id=\"s\"");
+        Thread drain = new Thread(this::drain, "bench-writer");
+        drain.setDaemon(true);
+        drain.start();
+    }
+
+    private void open() throws IOException {
+        ask("<stream:stream to='" + domain + "' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>",
+            "</stream:features>");
+    }
+
+    private void ask(String text, String answer) throws IOException {
+        write(text);
+        StringBuilder read = new StringBuilder();
+        byte[] some = new byte[8192];
+        while (read.indexOf(answer) < 0) {
+            int length = in.read(some);
+            if (length < 0 || read.indexOf("<failure") >= 0) {
+                throw new IOException("The server said " + read);
+            }
+            read.append(new String(some, 0, length, StandardCharsets.UTF_8));
+        }
+    }
+
+    private void write(String text) throws IOException {
+        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    /** @param body without markup */
+    void send(String user, String id, String body) throws IOException {
+        write("<message type='chat' id='" + id + "' to='" + user + '@' + domain + "'><body>" + body + "</body></message>");
+    }
+
+    /** Begins or ends typing (XEP-0085). */
+    void type(String user, boolean begins) throws IOException {
+        write("<message type='chat' to='" + user + '@' + domain + "'><" + (begins ? "composing" : "paused")
+            + " xmlns='http://jabber.org/protocol/chatstates'/></message>");
+    }
+
+    private void drain() {
+        byte[] some = new byte[8192];
+        try {
+            while (in.read(some) >= 0) {
+                continue;
+            }
+        } catch (IOException closed) {
+            return;
+        }
+    }
+
+    @Override
+    public void close() throws IOException {
+        socket.close();
+    }
+}

@@ -1,0 +1,69 @@
+package org.igniterealtime.openfire.plugin.fireside.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Without a script: plain pages and plain forms. */
+class NoScriptIT {
+    @RegisterExtension
+    static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").people("erin");
+
+    private static Tab plain() {
+        return scene.browser(options -> options.setJavaScriptEnabled(false));
+    }
+
+    @Test
+    void a_person_reads_and_writes_by_plain_forms() throws Exception {
+        // given
+        NativeClient bob = scene.client("bob");
+        bob.say("alice", "Can you read me?");
+        // when
+        Tab alice = plain().logIn("alice");
+        // then
+        assertThat(alice.row("Bob")).containsText("Can you read me?");
+        // when
+        alice.link("Bob").click();
+        assertThat(alice.message("Can you read me?")).hasCount(1);
+        alice.say("Plainly");
+        // then
+        bob.await("<body>Plainly</body>");
+        assertThat(alice.page()).hasURL(scene.url("/chats/bob@localhost"));
+        assertThat(alice.message("Plainly")).hasCount(1);
+        // when
+        alice.open("/me");
+        alice.button("Log out").click();
+        // then
+        assertThat(alice.button("Log in")).isVisible();
+    }
+
+    @Test
+    void a_person_cares_for_contacts_and_presence_by_plain_forms() throws Exception {
+        // given
+        NativeClient dave = scene.client("dave");
+        NativeClient erin = scene.client("erin");
+        erin.presence("carol", org.jivesoftware.smack.packet.Presence.Type.subscribe);
+        Tab carol = plain().logIn("carol").open("/contacts");
+        // when
+        carol.button("Accept").click();
+        // then
+        erin.await("<presence", "carol@", "'subscribed'");
+        assertThat(carol.button("Accept")).hasCount(0);
+        // when
+        carol.link("Dave").click();
+        carol.box("Name").fill("David");
+        carol.button("Save").click();
+        // then
+        assertThat(carol.heading("David")).isVisible();
+        // when
+        carol.open("/me");
+        carol.named(AriaRole.RADIO, "Away").check();
+        carol.box("Status").fill("Without script");
+        carol.button("Save").first().click();
+        // then
+        dave.await("<presence", "<show>away</show>", "<status>Without script</status>");
+        assertThat(carol.box("Status")).hasValue("Without script");
+    }
+}

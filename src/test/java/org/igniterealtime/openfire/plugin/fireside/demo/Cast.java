@@ -1,0 +1,56 @@
+package org.igniterealtime.openfire.plugin.fireside.demo;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+
+/** Who takes part in the demo, read from {@code demo/people.txt}, {@code chats.txt} and {@code answers.txt}. */
+final class Cast {
+    /** @param there {@code bot}, with a presence behind it when it is not online, or empty */
+    record Member(String username, String name, List<String> groups, String words, String there) {
+        boolean answers() {
+            return there.startsWith("bot");
+        }
+
+        /** What a roster shows for them: online, away, dnd. */
+        String show() {
+            return there.substring(Math.min(3, there.length())).strip();
+        }
+    }
+
+    /** @param minutes before now */
+    record Line(String from, String to, int minutes, String text) {
+    }
+
+    private Cast() {
+    }
+
+    static List<Member> members() {
+        return lines("people").stream().map(parts -> new Member(parts.get(0), parts.get(1),
+            Arrays.stream(parts.get(2).split(",")).map(String::strip).toList(), parts.get(3), parts.get(4))).toList();
+    }
+
+    /** In the order in which it was said. */
+    static List<Line> lines() {
+        return lines("chats").stream().map(parts -> {
+            String[] ends = parts.get(0).split("->");
+            return new Line(ends[0].strip(), ends[1].strip(), Integer.parseInt(parts.get(1)), parts.get(2).replace("\\n", "\n"));
+        }).sorted((a, b) -> b.minutes() - a.minutes()).toList();
+    }
+
+    static List<String> answers() {
+        return lines("answers").stream().map(parts -> parts.get(0)).toList();
+    }
+
+    private static List<List<String>> lines(String name) {
+        try (InputStream in = Cast.class.getResourceAsStream("/demo/" + name + ".txt")) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().filter(line -> !line.isBlank() && !line.startsWith("#"))
+                .map(line -> Arrays.stream(line.split("\\|", -1)).map(String::strip).toList()).toList();
+        } catch (IOException missing) {
+            throw new UncheckedIOException(missing);
+        }
+    }
+}

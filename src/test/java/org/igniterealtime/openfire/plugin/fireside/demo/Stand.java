@@ -1,0 +1,89 @@
+package org.igniterealtime.openfire.plugin.fireside.demo;
+
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
+import org.jivesoftware.smack.ConnectionConfiguration;
+import org.jivesoftware.smack.chat2.ChatManager;
+import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smack.packet.MessageBuilder;
+import org.jivesoftware.smack.packet.Presence;
+import org.jivesoftware.smack.packet.PresenceBuilder;
+import org.jivesoftware.smack.tcp.XMPPTCPConnection;
+import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
+import org.jivesoftware.smackx.chatstates.ChatState;
+import org.jivesoftware.smackx.chatstates.packet.ChatStateExtension;
+import org.jivesoftware.smackx.receipts.DeliveryReceiptManager;
+import org.jivesoftware.smackx.vcardtemp.VCardManager;
+import org.jivesoftware.smackx.vcardtemp.packet.VCard;
+import org.jxmpp.jid.EntityBareJid;
+
+/** One member of the cast at a real XMPP client: sets the picture, and answers when it is one that answers. */
+final class Stand implements AutoCloseable {
+    static final String PASSWORD = "secret";
+    private static final Random RANDOM = new Random();
+    private static final ScheduledExecutorService PACE = Executors.newSingleThreadScheduledExecutor(work -> {
+        Thread thread = new Thread(work, "demo-people");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    private final Cast.Member member;
+    private final XMPPTCPConnection connection;
+    private final List<String> answers = Cast.answers();
+
+    Stand(OpenfireServer server, Cast.Member member) throws Exception {
+        this.member = member;
+        connection = new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder().setXmppDomain(server.domain())
+            .setHost(server.address()).setPort(server.xmppPort()).setUsernameAndPassword(member.username(), PASSWORD)
+            .setResource("phone").setSecurityMode(ConnectionConfiguration.SecurityMode.disabled).setSendPresence(false).build());
+        connection.connect().login();
+    }
+
+    void dress() throws Exception {
+        VCard card = new VCard();
+        card.setNickName(member.name());
+        card.setAvatar(Portrait.of(member.username()), "image/png");
+        VCardManager.getInstanceFor(connection).saveVCard(card);
+    }
+
+    /** Comes online, and answers whoever writes. */
+    void take() throws Exception {
+        DeliveryReceiptManager.getInstanceFor(connection).autoAddDeliveryReceiptRequests();
+        DeliveryReceiptManager.getInstanceFor(connection).setAutoReceiptMode(DeliveryReceiptManager.AutoReceiptMode.always);
+        ChatManager.getInstanceFor(connection).addIncomingListener((from, message, chat) -> answer(from));
+        PresenceBuilder presence = connection.getStanzaFactory().buildPresenceStanza().setStatus(member.words());
+        if (!member.show().isEmpty()) {
+            presence.setMode(Presence.Mode.valueOf(member.show()));
+        }
+        connection.sendStanza(presence.build());
+    }
+
+    private void answer(EntityBareJid to) {
+        String text = answers.get(RANDOM.nextInt(answers.size()));
+        PACE.schedule(() -> say(to, null), 800, TimeUnit.MILLISECONDS);
+        PACE.schedule(() -> say(to, text), 1500 + 45L * text.length(), TimeUnit.MILLISECONDS);
+    }
+
+    private void say(EntityBareJid to, String text) {
+        MessageBuilder message = connection.getStanzaFactory().buildMessageStanza().to(to).ofType(Message.Type.chat);
+        message.addExtension(new ChatStateExtension(text == null ? ChatState.composing : ChatState.active));
+        if (text != null) {
+            message.setBody(text);
+        }
+        try {
+            connection.sendStanza(message.build());
+        } catch (Exception goingDown) {
+            return;
+        }
+    }
+
+    @Override
+    public void close() {
+        // In order, Smack waits five seconds for a word that Openfire 4.2 never says.
+        connection.instantShutdown();
+    }
+}

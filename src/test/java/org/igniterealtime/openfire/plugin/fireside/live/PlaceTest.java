@@ -1,0 +1,60 @@
+package org.igniterealtime.openfire.plugin.fireside.live;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PlaceTest {
+
+    @ParameterizedTest
+    @CsvSource({"/chats, chats, ''", "chats, chats, ''", "/chats/, chats, ''", "/chats/bob@example.org, chats, bob@example.org",
+        "/chats/bob%40example.org?x=1#y, chats, bob@example.org", "/chats/a+b@c, chats, a+b@c", "/chats/a%2Bb@c, chats, a+b@c",
+        "/chats/a%2Fb@c, chats, a/b@c", "/chats/a/b, chats, a/b", "/chats/%C3%A4@c, chats, ä@c", "/, '', ''", "'', '', ''"})
+    void a_path_is_read(String path, String section, String key) {
+        assertEquals(new Place(section, key), Place.of(path));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"bob@example.org", "a+b@c", "a/b@c/d", "ä ö?#&%;=@c", "\"'<>@c", "..", "../../etc", "שלום@דוגמה", "🔥@c",
+        "a%2Fb", " ", "a b", "xmpp:a@b", "~*()!'"})
+    void a_place_comes_back_from_its_path(String key) {
+        Place place = new Place("chats", key);
+
+        String path = place.path();
+
+        assertEquals(place, Place.of(path));
+        assertTrue(path.chars().allMatch(c -> c > ' ' && c < 127 && "\"'<>?#\\&".indexOf(c) < 0), path);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"/chats/%", "/chats/%zz", "/chats/%c3", "/chats/%f0%28", "%/x", "//evil.test/x", "/chats//", "?", "#", "/?/",
+        "\u0000", "/chats/\ud83d"})
+    void a_hostile_path_is_some_place_and_no_fault(String path) {
+        Place place = Place.of(path);
+
+        assertEquals(place.path(), Place.of(place.path()).path());
+    }
+
+    @Test
+    void what_is_no_path_is_nowhere() {
+        assertEquals(new Place("", ""), Place.of(null));
+        assertEquals(new Place("", ""), Place.of("/chats/" + "x".repeat(2000)));
+    }
+
+    @Test
+    void random_paths_never_fail() {
+        Random random = new Random(1);
+        for (int i = 0; i < 20_000; i++) {
+            StringBuilder path = new StringBuilder();
+            for (int length = random.nextInt(12); length > 0; length--) {
+                path.append("/%?#+2Fa\u00e4\ud83d\udd25 ".charAt(random.nextInt(12)));
+            }
+            Place.of(path.toString()).path();
+        }
+    }
+}

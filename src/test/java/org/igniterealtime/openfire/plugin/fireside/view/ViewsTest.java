@@ -1,0 +1,146 @@
+package org.igniterealtime.openfire.plugin.fireside.view;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
+import org.igniterealtime.openfire.plugin.fireside.page.Face;
+import org.igniterealtime.openfire.plugin.fireside.page.Me;
+import org.igniterealtime.openfire.plugin.fireside.page.Nav;
+import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.social.people.PersonGroup;
+import org.igniterealtime.openfire.plugin.fireside.social.people.PersonPane;
+import org.igniterealtime.openfire.plugin.fireside.social.people.PersonRow;
+import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
+import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatRow;
+import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageModel;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every template of src/web with everything in it that others may have typed. */
+class ViewsTest {
+    private static final Path WEB = Path.of("src/web");
+    private static final String HOSTILE = "<img src=x onerror=alert(1)>\"'&$t #end #set($x=1) ${x} $!x";
+    private static final String AT = "2026-11-23T07:00:00Z";
+
+    private final Texts texts = new Texts(Path.of("i18n"));
+    private final Assets assets = new Assets(WEB, "/fireside");
+    private final Views views = new Views(WEB, texts, assets, "/fireside");
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "de", "ar"})
+    void every_template_renders_and_nothing_of_it_is_left_over(String language) throws Exception {
+        for (boolean full : List.of(true, false)) {
+            for (String template : templates()) {
+                String html = views.render(template, Locale.forLanguageTag(language), model("plain", full)).html();
+
+                assertFalse(html.matches("(?s).*(\\$[a-zA-Z!{]|#(if|else|end|set|foreach|parse|do|avatar|presence|time|message|show|theme)\\b).*"),
+                    template + ": " + html);
+            }
+        }
+    }
+
+    @Test
+    void what_others_typed_is_text_in_every_template() throws Exception {
+        for (boolean full : List.of(true, false)) {
+            for (String template : templates()) {
+                String html = views.render(template, Locale.ENGLISH, model(HOSTILE, full)).html();
+
+                assertFalse(html.contains("<img src=x") || html.contains("(1)>\"'&$t"), template + ": " + html);
+            }
+        }
+    }
+
+    @Test
+    void a_hostile_text_stands_there_as_it_was_typed() {
+        String html = views.render("chat/typing", Locale.ENGLISH, Map.of("typing", true, "name", HOSTILE)).html();
+
+        assertTrue(html.contains(SafeHtml.escape(HOSTILE)), html);
+    }
+
+    @Test
+    void everything_but_safe_html_is_escaped(@TempDir Path folder) throws Exception {
+        Files.createDirectories(folder.resolve("base"));
+        Files.writeString(folder.resolve("base/macros.vm"), "#macro(m $x)<i>$x</i>#end");
+        Files.writeString(folder.resolve("t.vm"), "$a|$!a|${a}|$a.toString()|#m($a)|$safe|$none|$!none|$a.missing()|$list");
+        Views own = new Views(folder, texts, new Assets(folder, ""), "");
+        Map<String, Object> model = new HashMap<>(Map.of("a", "<b>", "safe", new SafeHtml("<b>"), "list", List.of("<b>")));
+
+        String html = own.render("t", Locale.ENGLISH, model).html();
+
+        assertEquals("&lt;b&gt;|&lt;b&gt;|&lt;b&gt;|&lt;b&gt;|<i>&lt;b&gt;</i>|<b>||||[&lt;b&gt;]", html);
+    }
+
+    @Test
+    void a_language_says_which_way_it_runs() {
+        Map<String, Object> model = model("x", true);
+
+        assertTrue(views.render("base/problem", Locale.forLanguageTag("ar"), model).html().contains("<html lang=\"ar\" dir=\"rtl\""));
+        assertTrue(views.render("base/problem", Locale.GERMAN, model).html().contains("<html lang=\"de\" dir=\"ltr\""));
+    }
+
+    // Everything that any template names, full of a text or as empty as it gets.
+    private Map<String, Object> model(String text, boolean full) {
+        Face face = new Face("bob@example.org", text, full ? "B" : text, 3, full ? "/fireside/avatar/bob" : null, full ? "away" : null);
+        Me me = new Me(text, text, face, "online", full ? text : "", "auto");
+        MessageModel mine = new MessageModel("m-1", text, "1", true, text, Links.html(text), AT, "failed", full ? text : "");
+        MessageModel theirs = new MessageModel("m-2", "", "2", false, text, Links.html(text), AT, "sent", "");
+        ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full);
+        PersonRow personRow = new PersonRow("person-" + text, text, text, face, text, full ? text : "", full, !full);
+        Map<String, Object> model = new HashMap<>();
+        model.put("page", new Shell.PageModel(text, 1, "list", text));
+        model.put("me", me);
+        model.put("nav", List.of(new Nav.Item("chats", "/fireside/chats", text, "message-circle", full, full ? 3 : 0)));
+        model.put("item", new Nav.Item("chats", "/fireside/chats", text, "message-circle", full, full ? 3 : 0));
+        model.put("list", SafeHtml.NONE);
+        model.put("pane", SafeHtml.NONE);
+        model.put("styles", List.of(assets.url("base/base.css")));
+        model.put("scripts", List.of(assets.url("base/live.js")));
+        model.put("error", full ? text : "");
+        model.put("username", full ? text : "");
+        model.put("register", full);
+        model.put("insecure", !full);
+        model.put("next", text);
+        model.put("logins", List.of(new AccountFeature.LoginRow(text, text, text, AT, AT, full, full)));
+        model.put("figures", Map.of("sessions", 1));
+        model.put("chat", new ChatPane(text, face, text, full ? text : "", List.of(mine, theirs), full, text, full, full));
+        model.put("chats", full ? List.of(chatRow) : List.of());
+        model.put("row", chatRow);
+        model.put("m", full ? mine : theirs);
+        model.put("older", full);
+        model.put("to", text);
+        model.put("before", text);
+        model.put("typing", full);
+        model.put("name", text);
+        model.put("title", text);
+        model.put("text", text);
+        model.put("reference", full ? text : "");
+        model.put("path", text);
+        model.put("face", face);
+        model.put("degrees", 5);
+        model.put("requests", full ? List.of(face) : List.of());
+        model.put("groups", full ? List.of(new PersonGroup(text, List.of(personRow)), new PersonGroup("", List.of(personRow))) : List.of());
+        model.put("total", full ? 2 : 0);
+        model.put("person", new PersonPane(text, face, text, full ? text : "", full ? text : "", full ? "to" : "none", !full, full, true, !full));
+        return model;
+    }
+
+    private static List<String> templates() throws Exception {
+        try (Stream<Path> files = Files.walk(WEB)) {
+            return new ArrayList<>(new TreeSet<>(files.filter(file -> file.toString().endsWith(".vm"))
+                .map(file -> WEB.relativize(file).toString().replace(".vm", "")).filter(name -> !name.equals("base/macros")).toList()));
+        }
+    }
+}

@@ -1,0 +1,79 @@
+// @ts-check
+/** Forms with data-action go over the live connection; a refusal is shown in the form, with what was typed kept. */
+import { hopeless } from "./live.js";
+import { behave } from "./patch.js";
+import { act, Refusal } from "./queue.js";
+
+const SAVED_FOR = 2_500;
+
+/** @type {Set<string>} ids of forms that have just been saved */
+const saved = new Set();
+
+/** @param {SubmitEvent} event */
+function submit(event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  const action = form.dataset.action;
+  if (!action || event.defaultPrevented || hopeless()) return;
+  event.preventDefault();
+  if (form.ariaBusy === "true") return;
+  form.querySelector(".refusal")?.remove();
+  form.ariaBusy = "true";
+  act(action, fieldsOf(form, event.submitter))
+    .then(() => done(form), (refusal) => refuse(form, refusal))
+    .finally(() => (form.ariaBusy = null));
+}
+
+/**
+ * @param {HTMLFormElement} form @param {HTMLElement | null} [submitter]
+ * @returns {Record<string, string>}
+ */
+export function fieldsOf(form, submitter) {
+  const fields = [...new FormData(form, submitter)].map(([name, value]) => [name, String(value)]);
+  return Object.fromEntries(fields);
+}
+
+/** @param {HTMLFormElement} form that has done its work; a patch may have put another in its place */
+function done(form) {
+  if (form.dataset.then === "close") return close(form);
+  for (const box of form.querySelectorAll("input")) box.defaultValue = box.value;
+  if (!form.id) return;
+  saved.add(form.id);
+  document.querySelectorAll("[data-saved]").forEach(confirm);
+  setTimeout(() => {
+    saved.delete(form.id);
+    document.querySelectorAll("[data-saved]").forEach(confirm);
+  }, SAVED_FOR);
+}
+
+/** @param {any} box says for a moment that its form was saved */
+function confirm(box) {
+  const text = saved.has(box.closest("form").id) ? box.dataset.saved : "";
+  if (box.textContent !== text) box.textContent = text;
+}
+
+/** @param {HTMLFormElement} form whose dialog or menu goes, and gives the focus back to what opened it */
+function close(form) {
+  const id = form.closest("dialog, [popover]")?.id ?? "";
+  const around = document.getElementById(id);
+  if (around instanceof HTMLDialogElement) return around.close();
+  if (!around?.matches(":popover-open")) return;
+  const inside = around.contains(document.activeElement);
+  around.hidePopover();
+  if (inside) /** @type {HTMLElement | null} */ (document.querySelector(`[popovertarget="${id}"]`))?.focus();
+}
+
+/** @param {HTMLFormElement} form @param {Refusal} refusal */
+function refuse(form, refusal) {
+  const template = /** @type {HTMLTemplateElement} */ (document.getElementById("refusal"));
+  const box = /** @type {Element} */ (template.content.firstElementChild?.cloneNode(true));
+  const more = /** @type {HTMLElement} */ (box.querySelector(".refusal-more"));
+  const code = /** @type {HTMLElement} */ (box.querySelector(".refusal-reference"));
+  const text = /** @type {HTMLElement} */ (box.querySelector(".refusal-text"));
+  more.hidden = !refusal.reference;
+  code.textContent = refusal.reference;
+  form.prepend(box);
+  text.textContent = refusal.message;
+}
+
+document.addEventListener("submit", submit);
+behave("[data-saved]", confirm);

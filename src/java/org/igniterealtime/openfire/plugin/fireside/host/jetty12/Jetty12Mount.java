@@ -66,6 +66,7 @@ public final class Jetty12Mount implements WebMount {
 
         @Override
         protected void configure(JettyWebSocketServletFactory factory) {
+            endpoints.begin();
             factory.setIdleTimeout(limits.idle());
             factory.setMaxTextMessageSize(limits.maxTextBytes());
             factory.setMaxBinaryMessageSize(limits.maxTextBytes());

@@ -81,6 +81,7 @@ public final class Jetty9Mount implements WebMount {
 
         @Override
         public void configure(WebSocketServletFactory factory) {
+            endpoints.begin();
             WebSocketPolicy policy = factory.getPolicy();
             policy.setIdleTimeout(limits.idle().toMillis());
             policy.setMaxTextMessageSize(limits.maxTextBytes());

@@ -11,15 +11,22 @@ public final class Endpoints {
 
     private final ClassLoader loader;
     private final Set<Endpoint> open = ConcurrentHashMap.newKeySet();
+    private volatile boolean ended;
 
     /** @param loader context class loader of acceptor and listeners */
     public Endpoints(ClassLoader loader) {
         this.loader = loader;
     }
 
+    /** The mount has started, perhaps again. */
+    public void begin() {
+        ended = false;
+    }
+
     /** Says goodbye to all, with 1001 of RFC 6455 section 7.4.1: the page will try again. */
     public void closeAll() {
-        open.forEach(endpoint -> endpoint.close(1001, "going away"));
+        ended = true;
+        open.forEach(Endpoints::sayGoodbye);
     }
 
     /** Context class loader of acceptor and listeners. */
@@ -29,9 +36,17 @@ public final class Endpoints {
 
     void add(Endpoint endpoint) {
         open.add(endpoint);
+        // Its handshake was answered before the end, and it opened after it.
+        if (ended) {
+            sayGoodbye(endpoint);
+        }
     }
 
     void remove(Endpoint endpoint) {
         open.remove(endpoint);
+    }
+
+    private static void sayGoodbye(Endpoint endpoint) {
+        endpoint.close(1001, "going away");
     }
 }

@@ -280,10 +280,17 @@ class WebMountTest {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(host.url("http", path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
+    /** Open at both ends: the browser's is before the server's. */
     private Client connect(String query) {
         Client client = new Client();
+        long before = opened();
         client.socket = HttpClient.newHttpClient().newWebSocketBuilder().buildAsync(host.url("ws", "/fireside/live" + query), client).join();
+        await().atMost(Duration.ofSeconds(10)).until(() -> opened() > before);
         return client;
+    }
+
+    private long opened() {
+        return guest.events().stream().filter("opened"::equals).count();
     }
 
     private int refusal(String query) {

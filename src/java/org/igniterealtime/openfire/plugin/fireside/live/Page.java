@@ -22,7 +22,7 @@ public final class Page {
     private static final int REPLAY_FRAMES = 512;
     /** Characters that may wait for a socket that takes them slowly. */
     private static final int OUTBOX_CHARS = 1024 * 1024;
-    /** Patches that may wait for the page to be drawn. */
+    /** Changes that may wait for the page to be drawn. */
     private static final int MOST_HELD = 1000;
 
     /** Who has the page. Called on Jetty's threads: enqueues and returns. */
@@ -55,7 +55,7 @@ public final class Page {
     private boolean visible = true;
     private boolean loading = true;
     private int drawing;
-    private List<Patch> held;
+    private List<Runnable> held;
     private boolean tooManyHeld;
     private List<Patch> gathered = new ArrayList<>(4);
     private List<String> acknowledged;
@@ -133,7 +133,7 @@ public final class Page {
     // ---- gathered in the mailbox
 
     /**
-     * From here on patches wait, since the page is about to be drawn from the stores.
+     * From here on changes wait, since the page is about to be drawn from the stores.
      *
      * @return the number of this drawing; only the newest may end the waiting, since what an older one read may lack
      *     what the page has been told meanwhile
@@ -154,13 +154,14 @@ public final class Page {
     public void endLoading(Object nowShown) {
         shown = nowShown;
         loading = false;
-        List<Patch> waited = held;
+        List<Runnable> waited = held;
         held = null;
         if (tooManyHeld) {
             tooManyHeld = false;
             owner.stale(this);
         } else if (waited != null) {
-            gathered.addAll(waited);
+            // One of them may have the page drawn again: the others wait for that then.
+            waited.forEach(this::whenDrawn);
         }
     }
 
@@ -168,20 +169,28 @@ public final class Page {
         return loading;
     }
 
+    /**
+     * Makes a change of what is shown: now, or once the page has been drawn, since what it is drawn from may have been read
+     * before the change. It is made only then, as only then it is known what the page shows.
+     */
+    public void whenDrawn(Runnable change) {
+        if (!loading) {
+            change.run();
+            return;
+        }
+        if (held == null) {
+            held = new ArrayList<>();
+        }
+        if (held.size() < MOST_HELD) {
+            held.add(change);
+        } else {
+            tooManyHeld = true;
+        }
+    }
+
     /** A change of what is shown. */
     public void patch(Patch patch) {
-        if (loading) {
-            if (held == null) {
-                held = new ArrayList<>();
-            }
-            if (held.size() < MOST_HELD) {
-                held.add(patch);
-            } else {
-                tooManyHeld = true;
-            }
-        } else {
-            gathered.add(patch);
-        }
+        whenDrawn(() -> gathered.add(patch));
     }
 
     /** Drawn regions, which go out before anything that waited for them. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.live.Call;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
@@ -72,6 +73,21 @@ public final class Shell implements Stage {
     /** What the feature remembers of the page, when the page shows a place of its kind. */
     public static <T> Optional<T> shown(Page page, Class<T> kind) {
         return page.shown() instanceof Shown shown && kind.isInstance(shown.of()) ? Optional.of(kind.cast(shown.of())) : Optional.empty();
+    }
+
+    /**
+     * Makes a change on each page that shows a place of a kind, or is going to: what happens while a page is being drawn must not
+     * get lost between the reading and the drawing. Called in the session's mailbox.
+     */
+    public static <T> void each(Session session, Class<T> kind, BiConsumer<Page, T> change) {
+        for (Page page : session.pages()) {
+            page.whenDrawn(() -> shown(page, kind).ifPresent(showing -> change.accept(page, showing)));
+        }
+    }
+
+    /** Whether a page shows a place of a kind, or may show one in a moment. */
+    public static boolean mayShow(Session session, Class<?> kind) {
+        return session.pages().stream().anyMatch(page -> page.loading() || shown(page, kind).isPresent());
     }
 
     // ---- documents

@@ -9,7 +9,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
-import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.route.ProfileChanged;
@@ -56,7 +55,7 @@ public final class PeopleFeature implements Feature {
 
     private void presenceSeen(Session session, Signals.PresenceSeen seen) {
         newPicture(session, seen.contact());
-        if (session.pages().stream().anyMatch(PeopleFeature::shows)) {
+        if (Shell.mayShow(session, PeopleView.Showing.class)) {
             session.then(session.data("presence", () -> platform.rosters().find(session.person().username(), new JID(seen.contact()))),
                 (contact, fault) -> {
                     if (fault == null) {
@@ -76,20 +75,14 @@ public final class PeopleFeature implements Feature {
     }
 
     private void redrawRows(Session session, Contact contact) {
-        for (Page page : session.pages()) {
-            Shell.shown(page, PeopleView.Showing.class).ifPresent(showing -> {
-                Map<String, SafeHtml> rows = view.rows(session.person(), contact, showing.jid(), page.locale());
-                rows.forEach((id, html) -> page.patch(Patch.of("replace", id, html.html())));
-                if (showing.jid().equals(contact.jid().toString())) {
-                    page.patch(Patch.of("replace", "person-head", platform.views()
-                        .render("people/head", page.locale(), "person", view.pane(session.person(), contact)).html()));
-                }
-            });
-        }
-    }
-
-    private static boolean shows(Page page) {
-        return Shell.shown(page, PeopleView.Showing.class).isPresent();
+        Shell.each(session, PeopleView.Showing.class, (page, showing) -> {
+            Map<String, SafeHtml> rows = view.rows(session.person(), contact, showing.jid(), page.locale());
+            rows.forEach((id, html) -> page.patch(Patch.of("replace", id, html.html())));
+            if (showing.jid().equals(contact.jid().toString())) {
+                page.patch(Patch.of("replace", "person-head", platform.views()
+                    .render("people/head", page.locale(), "person", view.pane(session.person(), contact)).html()));
+            }
+        });
     }
 
     // ---- roster
@@ -101,8 +94,8 @@ public final class PeopleFeature implements Feature {
             platform.sessions().clock().after(GATHER, () -> {
                 // Here, not in the mailbox: that of a session that has ended runs nothing, and the session would stay in the set.
                 redrawing.remove(session);
-                session.run(() -> session.pages().stream().filter(PeopleFeature::shows)
-                    .forEach(page -> platform.shell().refresh(session, page, true)));
+                session.run(() -> Shell.each(session, PeopleView.Showing.class,
+                    (page, showing) -> platform.shell().refresh(session, page, true)));
             });
         }
     }

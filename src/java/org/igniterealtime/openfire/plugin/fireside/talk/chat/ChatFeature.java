@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.fireside.archive.Chat;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
@@ -17,6 +18,7 @@ import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
+import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.session.Signals;
@@ -117,14 +119,9 @@ public final class ChatFeature implements Feature {
 
     private void stored(Session session, Stored stored) {
         Kept message = stored.message();
-        for (Page page : session.pages()) {
-            ChatView.shown(page).filter(showing -> showing.peer().equals(message.peer()))
-                .ifPresent(showing -> page.patch(view.appended(message, showing.name(), page.locale())));
-            if (!message.outgoing()) {
-                page.tone("message");
-            }
-        }
+        eachWith(session, message.peer(), (page, showing) -> page.patch(view.appended(message, showing.name(), page.locale())));
         if (!message.outgoing()) {
+            session.pages().forEach(page -> page.tone("message"));
             stopsTyping(session, message.peer());
         }
         if (message.id() < stored.chat().last()) {
@@ -142,13 +139,8 @@ public final class ChatFeature implements Feature {
 
     private void drawAgainSoon(Session session, String peer) {
         platform.sessions().clock().after(GATHER, () -> session.run(() -> {
-            List<Page> showing = session.pages().stream().filter(page -> shows(page, peer)).toList();
-            if (showing.stream().anyMatch(Page::loading)) {
-                drawAgainSoon(session, peer);
-            } else {
-                outOfOrder.remove(new Talk(session, peer));
-                showing.forEach(page -> platform.shell().refresh(session, page, false));
-            }
+            outOfOrder.remove(new Talk(session, peer));
+            eachWith(session, peer, (page, showing) -> platform.shell().refresh(session, page, false));
         }));
     }
 
@@ -160,20 +152,15 @@ public final class ChatFeature implements Feature {
     }
 
     private void marked(Session session, Marked marked) {
-        for (Page page : session.pages()) {
-            ChatView.shown(page).filter(showing -> showing.peer().equals(marked.peer())).ifPresent(showing -> {
-                for (Kept message : marked.messages()) {
-                    page.patch(view.replaced(message, showing.name(), page.locale()));
-                }
-            });
-        }
+        eachWith(session, marked.peer(), (page, showing) -> marked.messages()
+            .forEach(message -> page.patch(view.replaced(message, showing.name(), page.locale()))));
     }
 
     private record RowOf(String peer, boolean onTop) {
     }
 
     private void showRow(Session session, Chat chat, boolean onTop) {
-        if (session.pages().stream().noneMatch(page -> ChatView.shown(page).isPresent())) {
+        if (!Shell.mayShow(session, ChatView.Showing.class)) {
             return;
         }
         Faceless key = new Faceless(session, chat.peer());
@@ -196,13 +183,11 @@ public final class ChatFeature implements Feature {
     }
 
     private void patchRow(Session session, Chat chat, boolean onTop) {
-        for (Page page : session.pages()) {
-            ChatView.shown(page).ifPresent(showing -> {
-                showing.rows().add(chat.peer());
-                String html = view.row(session.person(), chat, showing.peer(), page.locale()).html();
-                page.patch(onTop ? Patch.of("prepend", "chats", html) : Patch.of("replace", ChatView.rowId(chat.peer()), html));
-            });
-        }
+        Shell.each(session, ChatView.Showing.class, (page, showing) -> {
+            showing.rows().add(chat.peer());
+            String html = view.row(session.person(), chat, showing.peer(), page.locale()).html();
+            page.patch(onTop ? Patch.of("prepend", "chats", html) : Patch.of("replace", ChatView.rowId(chat.peer()), html));
+        });
     }
 
     // ---- what was delivered to the session
@@ -236,7 +221,7 @@ public final class ChatFeature implements Feature {
     }
 
     private void startsTyping(Session session, String peer) {
-        if (session.pages().stream().noneMatch(page -> shows(page, peer))) {
+        if (session.pages().stream().noneMatch(page -> page.loading() || shows(page, peer))) {
             return;
         }
         Talk key = new Talk(session, peer);
@@ -262,10 +247,7 @@ public final class ChatFeature implements Feature {
     }
 
     private void showTyping(Session session, String peer, boolean typing) {
-        for (Page page : session.pages()) {
-            ChatView.shown(page).filter(showing -> showing.peer().equals(peer))
-                .ifPresent(showing -> page.patch(view.typing(typing, showing.name(), page.locale())));
-        }
+        eachWith(session, peer, (page, showing) -> page.patch(view.typing(typing, showing.name(), page.locale())));
     }
 
     private static boolean shows(Page page, String peer) {
@@ -276,22 +258,28 @@ public final class ChatFeature implements Feature {
 
     private void faceChanged(Session session, String peer) {
         Optional<Face> face = people.remembered(session.person(), peer);
-        if (face.isEmpty() || session.pages().stream().noneMatch(page -> ChatView.shown(page).isPresent())) {
+        if (face.isEmpty()) {
             return;
         }
-        for (Page page : session.pages()) {
-            ChatView.shown(page).ifPresent(showing -> {
-                if (showing.rows().has(peer)) {
-                    page.patch(view.mark(face.get(), page.locale()));
-                }
-                if (showing.peer().equals(peer)) {
-                    page.patch(view.head(session.person(), peer, face.get(), page.locale()));
-                }
-            });
-        }
+        Shell.each(session, ChatView.Showing.class, (page, showing) -> {
+            if (showing.rows().has(peer)) {
+                page.patch(view.mark(face.get(), page.locale()));
+            }
+            if (showing.peer().equals(peer)) {
+                page.patch(view.head(session.person(), peer, face.get(), page.locale()));
+            }
+        });
     }
 
     private void rosterSeen(Session session, Signals.RosterSeen seen) {
-        session.pages().stream().filter(page -> shows(page, seen.contact())).forEach(page -> platform.shell().refresh(session, page, true));
+        eachWith(session, seen.contact(), (page, showing) -> platform.shell().refresh(session, page, true));
+    }
+
+    private static void eachWith(Session session, String peer, BiConsumer<Page, ChatView.Showing> change) {
+        Shell.each(session, ChatView.Showing.class, (page, showing) -> {
+            if (showing.peer().equals(peer)) {
+                change.accept(page, showing);
+            }
+        });
     }
 }

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -310,6 +311,24 @@ class PageTest {
         assertEquals(List.of("pane", "messages"), last(socket).getAsJsonArray("patches").asList().stream()
             .map(patch -> patch.getAsJsonObject().get("target").getAsString()).toList());
         assertEquals("shown", page.shown());
+    }
+
+    @Test
+    void a_change_waits_for_the_drawing_and_then_knows_what_is_shown() {
+        attached(0);
+        List<Object> seen = new ArrayList<>();
+        page.beginLoading(new Place("chats", "bob@example.org"));
+        page.whenDrawn(() -> seen.add(page.shown()));
+        page.whenDrawn(() -> page.beginLoading(new Place("chats", "carol@example.org")));
+        page.whenDrawn(() -> seen.add(page.shown()));
+
+        page.endLoading("bob");
+        assertEquals(List.of("bob"), seen);
+
+        page.endLoading("carol");
+        assertEquals(List.of("bob", "carol"), seen);
+        page.whenDrawn(() -> seen.add("at once"));
+        assertEquals(List.of("bob", "carol", "at once"), seen);
     }
 
     @Test

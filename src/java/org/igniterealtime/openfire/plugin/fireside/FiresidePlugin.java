@@ -144,7 +144,7 @@ public final class FiresidePlugin implements Plugin {
         archive.open();
         route.open();
         accounts.listen(username -> later(username, () -> endAll(logins, username, "the password has changed")),
-            username -> sessions.endAll(username, "the account is locked"),
+            username -> later(username, () -> endAll(logins, username, "the account is locked")),
             username -> later(username, () -> {
                 endAll(logins, username, "the account is gone");
                 preferences.forget(username);

@@ -104,7 +104,12 @@ public final class Accounts {
      * @throws Outage when that could not be found out
      */
     public boolean usable(String username) {
-        return find(username).isPresent() && !LockOutManager.getInstance().isAccountDisabled(username);
+        return find(username).isPresent() && !locked(username);
+    }
+
+    /** Whether an admin, or the host itself, has locked it for now. */
+    public boolean locked(String username) {
+        return LockOutManager.getInstance().isAccountDisabled(username);
     }
 
     /** Whether there is such an account, for all that can be found out. */
@@ -195,7 +200,7 @@ public final class Accounts {
     private final class LockOuts implements LockOutEventListener {
         @Override
         public void accountLocked(LockOutFlag flag) {
-            if (LockOutManager.getInstance().isAccountDisabled(flag.getUsername())) {
+            if (Accounts.this.locked(flag.getUsername())) {
                 locked.accept(flag.getUsername());
             }
         }

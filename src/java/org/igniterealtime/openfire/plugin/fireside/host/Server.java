@@ -53,10 +53,22 @@ public final class Server {
 
     /** @param handler an {@code org.eclipse.jetty.server.Handler} made by a {@code WebMount} */
     public void mount(Object handler) {
-        HttpBindManager.getInstance().addJettyHandler((org.eclipse.jetty.server.Handler) handler);
+        web().addJettyHandler((org.eclipse.jetty.server.Handler) handler);
     }
 
     public void unmount(Object handler) {
-        HttpBindManager.getInstance().removeJettyHandler((org.eclipse.jetty.server.Handler) handler);
+        web().removeJettyHandler((org.eclipse.jetty.server.Handler) handler);
+    }
+
+    // Who asks first makes it, and it gives the context's class loader to the host's own pages: ours would never go.
+    private static HttpBindManager web() {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(XMPPServer.class.getClassLoader());
+        try {
+            return HttpBindManager.getInstance();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 }

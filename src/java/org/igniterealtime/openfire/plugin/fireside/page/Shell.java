@@ -220,7 +220,10 @@ public final class Shell implements Stage {
 
     /** The person's own presence or picture has changed. Called in the session's mailbox. */
     public void refreshMe(Session session) {
-        session.pages().forEach(page -> refreshRail(session, page));
+        for (Page page : session.pages()) {
+            refreshRail(session, page);
+            page.patch(Patch.of("replace", "me-head", views.render("account/head", page.locale(), "me", me(session.person())).html()));
+        }
     }
 
     private String title(Person person, String title) {

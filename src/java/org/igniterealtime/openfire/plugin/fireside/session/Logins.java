@@ -66,6 +66,10 @@ public final class Logins {
                 return Optional.empty();
             }
             known.put(digest, login);
+        } else if (accounts.locked(login.username())) {
+            // A lock that begins later is told to nobody when it begins.
+            known.invalidate(digest);
+            return Optional.empty();
         }
         return Optional.of(noteSeen(digest, login, address));
     }

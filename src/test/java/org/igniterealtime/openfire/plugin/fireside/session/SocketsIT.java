@@ -42,7 +42,7 @@ class SocketsIT {
     @BeforeAll
     static void start() {
         OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN)
-            .user("bob", "secret").user("carol", "secret").contacts("bob", "carol")
+            .user("bob", "secret").user("carol", "secret").user("locked", "secret").contacts("bob", "carol").contacts("bob", "locked")
             .property("fireside.session.grace", "1");
         for (int i = 0; i < USERS; i++) {
             builder.user("user" + i, "secret").contacts("bob", "user" + i);
@@ -151,6 +151,24 @@ class SocketsIT {
         }
         try (Phone user = Phone.logIn(server, "user0", "secret")) {
             assertFalse(user.bodies().contains("while you were away"), "the web session has taken it");
+        }
+    }
+
+    @Test
+    void an_account_that_an_admin_locks_is_out_at_once_and_stays_out() throws Exception {
+        try (Phone bob = Phone.logIn(server, "bob", "secret")) {
+            // given
+            FakePage page = FakePage.logInAndStay(server.url("/fireside"), "locked", "secret").open("/chats/bob@localhost");
+            // when
+            server.command("lock-out", "locked");
+            // then
+            assertTrue(List.of(4401, 4410).contains(page.awaitClose()));
+            assertEquals(303, page.get("/chats").statusCode());
+            assertTrue(page.get("/chats").headers().firstValue("Location").orElse("").contains("/login"));
+            page.connect();
+            assertEquals(4401, page.awaitClose());
+            bob.awaitPresence(presence -> presence.getFrom().toString().startsWith("locked@") && !presence.isAvailable());
+            page.close();
         }
     }
 

@@ -53,4 +53,160 @@ CREATE CACHED TABLE fsChat (
 );
 CREATE INDEX fsChat_newest ON fsChat (owner, lastId);
 
+CREATE CACHED TABLE fsNode (
+  nodeKey BIGINT NOT NULL,
+  service VARCHAR(255) NOT NULL,
+  name VARCHAR(255) NOT NULL,
+  title VARCHAR(255),
+  about LONGVARCHAR,
+  kind VARCHAR(255),
+  accessModel VARCHAR(16) NOT NULL,
+  rosterGroups LONGVARCHAR,
+  publishModel VARCHAR(16) NOT NULL,
+  persist INTEGER NOT NULL,
+  maxItems INTEGER NOT NULL,
+  itemExpire BIGINT NOT NULL,
+  payloads INTEGER NOT NULL,
+  tellRetract INTEGER NOT NULL,
+  tellDelete INTEGER NOT NULL,
+  tellConfig INTEGER NOT NULL,
+  sendLast VARCHAR(24) NOT NULL,
+  creator VARCHAR(255) NOT NULL,
+  CONSTRAINT fsNode_pk PRIMARY KEY (nodeKey)
+);
+CREATE UNIQUE INDEX fsNode_name ON fsNode (name, service);
+CREATE INDEX fsNode_service ON fsNode (service, nodeKey);
+CREATE INDEX fsNode_creator ON fsNode (creator, service);
+CREATE INDEX fsNode_expire ON fsNode (itemExpire);
+
+CREATE CACHED TABLE fsItem (
+  nodeKey BIGINT NOT NULL,
+  itemId VARCHAR(255) NOT NULL,
+  createdId BIGINT NOT NULL,
+  changedId BIGINT NOT NULL,
+  publisher VARCHAR(255) NOT NULL,
+  payloadSize INTEGER NOT NULL,
+  CONSTRAINT fsItem_pk PRIMARY KEY (createdId)
+);
+CREATE UNIQUE INDEX fsItem_id ON fsItem (itemId, nodeKey);
+CREATE INDEX fsItem_node ON fsItem (nodeKey, createdId);
+CREATE INDEX fsItem_changed ON fsItem (nodeKey, changedId);
+CREATE INDEX fsItem_publisher ON fsItem (publisher);
+
+CREATE CACHED TABLE fsPayload (
+  createdId BIGINT NOT NULL,
+  payload LONGVARCHAR,
+  CONSTRAINT fsPayload_pk PRIMARY KEY (createdId)
+);
+
+CREATE CACHED TABLE fsAffiliation (
+  nodeKey BIGINT NOT NULL,
+  jid VARCHAR(255) NOT NULL,
+  affiliation VARCHAR(16) NOT NULL,
+  CONSTRAINT fsAffiliation_pk PRIMARY KEY (nodeKey, jid)
+);
+CREATE INDEX fsAffiliation_jid ON fsAffiliation (jid);
+
+CREATE CACHED TABLE fsSubscription (
+  nodeKey BIGINT NOT NULL,
+  jid VARCHAR(255) NOT NULL,
+  bareJid VARCHAR(255) NOT NULL,
+  subId VARCHAR(64) NOT NULL,
+  state VARCHAR(16) NOT NULL,
+  deliver INTEGER NOT NULL,
+  sinceId BIGINT NOT NULL,
+  CONSTRAINT fsSubscription_pk PRIMARY KEY (nodeKey, jid)
+);
+CREATE INDEX fsSubscription_bare ON fsSubscription (bareJid, sinceId);
+CREATE INDEX fsSubscription_who ON fsSubscription (nodeKey, bareJid);
+CREATE INDEX fsSubscription_node ON fsSubscription (nodeKey, sinceId);
+
+CREATE CACHED TABLE fsPost (
+  nodeKey BIGINT NOT NULL,
+  itemId VARCHAR(255) NOT NULL,
+  createdId BIGINT NOT NULL,
+  author VARCHAR(255) NOT NULL,
+  talkKey BIGINT NOT NULL,
+  CONSTRAINT fsPost_pk PRIMARY KEY (nodeKey, itemId)
+);
+CREATE INDEX fsPost_talk ON fsPost (talkKey);
+
+CREATE CACHED TABLE fsRemark (
+  nodeKey BIGINT NOT NULL,
+  itemId VARCHAR(255) NOT NULL,
+  createdId BIGINT NOT NULL,
+  author VARCHAR(255) NOT NULL,
+  liked INTEGER NOT NULL,
+  CONSTRAINT fsRemark_pk PRIMARY KEY (nodeKey, itemId)
+);
+CREATE INDEX fsRemark_author ON fsRemark (nodeKey, liked, author);
+
+CREATE CACHED TABLE fsDraft (
+  owner VARCHAR(64) NOT NULL,
+  draftId VARCHAR(64) NOT NULL,
+  title LONGVARCHAR,
+  words LONGVARCHAR,
+  audience VARCHAR(255) NOT NULL,
+  tags LONGVARCHAR,
+  savedAt BIGINT NOT NULL,
+  publishAt BIGINT NOT NULL,
+  CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)
+);
+CREATE INDEX fsDraft_saved ON fsDraft (owner, savedAt);
+CREATE INDEX fsDraft_due ON fsDraft (publishAt);
+
+CREATE CACHED TABLE fsNotice (
+  owner VARCHAR(64) NOT NULL,
+  noticeId BIGINT NOT NULL,
+  kind VARCHAR(16) NOT NULL,
+  who VARCHAR(255) NOT NULL,
+  postId BIGINT NOT NULL,
+  excerpt VARCHAR(255),
+  seen INTEGER NOT NULL,
+  CONSTRAINT fsNotice_pk PRIMARY KEY (owner, noticeId)
+);
+CREATE INDEX fsNotice_seen ON fsNotice (owner, seen);
+CREATE INDEX fsNotice_post ON fsNotice (postId);
+
+CREATE CACHED TABLE fsRemotePost (
+  postId BIGINT NOT NULL,
+  service VARCHAR(255) NOT NULL,
+  nodeName VARCHAR(255) NOT NULL,
+  itemId VARCHAR(255) NOT NULL,
+  placeHash VARCHAR(64) NOT NULL,
+  keptAt BIGINT NOT NULL,
+  CONSTRAINT fsRemotePost_pk PRIMARY KEY (postId)
+);
+CREATE UNIQUE INDEX fsRemotePost_place ON fsRemotePost (placeHash);
+CREATE INDEX fsRemotePost_service ON fsRemotePost (service, keptAt);
+CREATE INDEX fsRemotePost_kept ON fsRemotePost (keptAt);
+
+CREATE CACHED TABLE fsRemoteText (
+  textId BIGINT NOT NULL,
+  postId BIGINT NOT NULL,
+  digest VARCHAR(64) NOT NULL,
+  payload LONGVARCHAR,
+  CONSTRAINT fsRemoteText_pk PRIMARY KEY (textId)
+);
+CREATE INDEX fsRemoteText_post ON fsRemoteText (postId, digest);
+
+CREATE CACHED TABLE fsSight (
+  owner VARCHAR(64) NOT NULL,
+  postId BIGINT NOT NULL,
+  textId BIGINT NOT NULL,
+  service VARCHAR(255) NOT NULL,
+  CONSTRAINT fsSight_pk PRIMARY KEY (owner, postId)
+);
+CREATE INDEX fsSight_post ON fsSight (postId, textId);
+CREATE INDEX fsSight_service ON fsSight (owner, service, postId);
+
+CREATE CACHED TABLE fsFollowed (
+  owner VARCHAR(64) NOT NULL,
+  itemId VARCHAR(255) NOT NULL,
+  service VARCHAR(255) NOT NULL,
+  nodeName VARCHAR(255) NOT NULL,
+  CONSTRAINT fsFollowed_pk PRIMARY KEY (owner, itemId)
+);
+CREATE INDEX fsFollowed_service ON fsFollowed (owner, service);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

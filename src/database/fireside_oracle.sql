@@ -53,4 +53,160 @@ CREATE TABLE fsChat (
 );
 CREATE INDEX fsChat_newest ON fsChat (owner, lastId);
 
+CREATE TABLE fsNode (
+  nodeKey NUMBER(19) NOT NULL,
+  service VARCHAR2(255 CHAR) NOT NULL,
+  name VARCHAR2(255 CHAR) NOT NULL,
+  title VARCHAR2(255 CHAR),
+  about CLOB,
+  kind VARCHAR2(255 CHAR),
+  accessModel VARCHAR2(16 CHAR) NOT NULL,
+  rosterGroups CLOB,
+  publishModel VARCHAR2(16 CHAR) NOT NULL,
+  persist INTEGER NOT NULL,
+  maxItems INTEGER NOT NULL,
+  itemExpire NUMBER(19) NOT NULL,
+  payloads INTEGER NOT NULL,
+  tellRetract INTEGER NOT NULL,
+  tellDelete INTEGER NOT NULL,
+  tellConfig INTEGER NOT NULL,
+  sendLast VARCHAR2(24 CHAR) NOT NULL,
+  creator VARCHAR2(255 CHAR) NOT NULL,
+  CONSTRAINT fsNode_pk PRIMARY KEY (nodeKey)
+);
+CREATE UNIQUE INDEX fsNode_name ON fsNode (name, service);
+CREATE INDEX fsNode_service ON fsNode (service, nodeKey);
+CREATE INDEX fsNode_creator ON fsNode (creator, service);
+CREATE INDEX fsNode_expire ON fsNode (itemExpire);
+
+CREATE TABLE fsItem (
+  nodeKey NUMBER(19) NOT NULL,
+  itemId VARCHAR2(255 CHAR) NOT NULL,
+  createdId NUMBER(19) NOT NULL,
+  changedId NUMBER(19) NOT NULL,
+  publisher VARCHAR2(255 CHAR) NOT NULL,
+  payloadSize INTEGER NOT NULL,
+  CONSTRAINT fsItem_pk PRIMARY KEY (createdId)
+);
+CREATE UNIQUE INDEX fsItem_id ON fsItem (itemId, nodeKey);
+CREATE INDEX fsItem_node ON fsItem (nodeKey, createdId);
+CREATE INDEX fsItem_changed ON fsItem (nodeKey, changedId);
+CREATE INDEX fsItem_publisher ON fsItem (publisher);
+
+CREATE TABLE fsPayload (
+  createdId NUMBER(19) NOT NULL,
+  payload CLOB,
+  CONSTRAINT fsPayload_pk PRIMARY KEY (createdId)
+);
+
+CREATE TABLE fsAffiliation (
+  nodeKey NUMBER(19) NOT NULL,
+  jid VARCHAR2(255 CHAR) NOT NULL,
+  affiliation VARCHAR2(16 CHAR) NOT NULL,
+  CONSTRAINT fsAffiliation_pk PRIMARY KEY (nodeKey, jid)
+);
+CREATE INDEX fsAffiliation_jid ON fsAffiliation (jid);
+
+CREATE TABLE fsSubscription (
+  nodeKey NUMBER(19) NOT NULL,
+  jid VARCHAR2(255 CHAR) NOT NULL,
+  bareJid VARCHAR2(255 CHAR) NOT NULL,
+  subId VARCHAR2(64 CHAR) NOT NULL,
+  state VARCHAR2(16 CHAR) NOT NULL,
+  deliver INTEGER NOT NULL,
+  sinceId NUMBER(19) NOT NULL,
+  CONSTRAINT fsSubscription_pk PRIMARY KEY (nodeKey, jid)
+);
+CREATE INDEX fsSubscription_bare ON fsSubscription (bareJid, sinceId);
+CREATE INDEX fsSubscription_who ON fsSubscription (nodeKey, bareJid);
+CREATE INDEX fsSubscription_node ON fsSubscription (nodeKey, sinceId);
+
+CREATE TABLE fsPost (
+  nodeKey NUMBER(19) NOT NULL,
+  itemId VARCHAR2(255 CHAR) NOT NULL,
+  createdId NUMBER(19) NOT NULL,
+  author VARCHAR2(255 CHAR) NOT NULL,
+  talkKey NUMBER(19) NOT NULL,
+  CONSTRAINT fsPost_pk PRIMARY KEY (nodeKey, itemId)
+);
+CREATE INDEX fsPost_talk ON fsPost (talkKey);
+
+CREATE TABLE fsRemark (
+  nodeKey NUMBER(19) NOT NULL,
+  itemId VARCHAR2(255 CHAR) NOT NULL,
+  createdId NUMBER(19) NOT NULL,
+  author VARCHAR2(255 CHAR) NOT NULL,
+  liked INTEGER NOT NULL,
+  CONSTRAINT fsRemark_pk PRIMARY KEY (nodeKey, itemId)
+);
+CREATE INDEX fsRemark_author ON fsRemark (nodeKey, liked, author);
+
+CREATE TABLE fsDraft (
+  owner VARCHAR2(64 CHAR) NOT NULL,
+  draftId VARCHAR2(64 CHAR) NOT NULL,
+  title CLOB,
+  words CLOB,
+  audience VARCHAR2(255 CHAR) NOT NULL,
+  tags CLOB,
+  savedAt NUMBER(19) NOT NULL,
+  publishAt NUMBER(19) NOT NULL,
+  CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)
+);
+CREATE INDEX fsDraft_saved ON fsDraft (owner, savedAt);
+CREATE INDEX fsDraft_due ON fsDraft (publishAt);
+
+CREATE TABLE fsNotice (
+  owner VARCHAR2(64 CHAR) NOT NULL,
+  noticeId NUMBER(19) NOT NULL,
+  kind VARCHAR2(16 CHAR) NOT NULL,
+  who VARCHAR2(255 CHAR) NOT NULL,
+  postId NUMBER(19) NOT NULL,
+  excerpt VARCHAR2(255 CHAR),
+  seen INTEGER NOT NULL,
+  CONSTRAINT fsNotice_pk PRIMARY KEY (owner, noticeId)
+);
+CREATE INDEX fsNotice_seen ON fsNotice (owner, seen);
+CREATE INDEX fsNotice_post ON fsNotice (postId);
+
+CREATE TABLE fsRemotePost (
+  postId NUMBER(19) NOT NULL,
+  service VARCHAR2(255 CHAR) NOT NULL,
+  nodeName VARCHAR2(255 CHAR) NOT NULL,
+  itemId VARCHAR2(255 CHAR) NOT NULL,
+  placeHash VARCHAR2(64 CHAR) NOT NULL,
+  keptAt NUMBER(19) NOT NULL,
+  CONSTRAINT fsRemotePost_pk PRIMARY KEY (postId)
+);
+CREATE UNIQUE INDEX fsRemotePost_place ON fsRemotePost (placeHash);
+CREATE INDEX fsRemotePost_service ON fsRemotePost (service, keptAt);
+CREATE INDEX fsRemotePost_kept ON fsRemotePost (keptAt);
+
+CREATE TABLE fsRemoteText (
+  textId NUMBER(19) NOT NULL,
+  postId NUMBER(19) NOT NULL,
+  digest VARCHAR2(64 CHAR) NOT NULL,
+  payload CLOB,
+  CONSTRAINT fsRemoteText_pk PRIMARY KEY (textId)
+);
+CREATE INDEX fsRemoteText_post ON fsRemoteText (postId, digest);
+
+CREATE TABLE fsSight (
+  owner VARCHAR2(64 CHAR) NOT NULL,
+  postId NUMBER(19) NOT NULL,
+  textId NUMBER(19) NOT NULL,
+  service VARCHAR2(255 CHAR) NOT NULL,
+  CONSTRAINT fsSight_pk PRIMARY KEY (owner, postId)
+);
+CREATE INDEX fsSight_post ON fsSight (postId, textId);
+CREATE INDEX fsSight_service ON fsSight (owner, service, postId);
+
+CREATE TABLE fsFollowed (
+  owner VARCHAR2(64 CHAR) NOT NULL,
+  itemId VARCHAR2(255 CHAR) NOT NULL,
+  service VARCHAR2(255 CHAR) NOT NULL,
+  nodeName VARCHAR2(255 CHAR) NOT NULL,
+  CONSTRAINT fsFollowed_pk PRIMARY KEY (owner, itemId)
+);
+CREATE INDEX fsFollowed_service ON fsFollowed (owner, service);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

@@ -35,6 +35,7 @@ export function fieldsOf(form, submitter) {
 /** @param {HTMLFormElement} form that has done its work; a patch may have put another in its place */
 function done(form) {
   if (form.dataset.then === "close") return close(form);
+  if (form.dataset.then === "empty") return empty(form);
   for (const box of form.querySelectorAll("input")) box.defaultValue = box.value;
   if (!form.id) return;
   saved.add(form.id);
@@ -43,6 +44,13 @@ function done(form) {
     saved.delete(form.id);
     document.querySelectorAll("[data-saved]").forEach(confirm);
   }, SAVED_FOR);
+}
+
+/** @param {HTMLFormElement} form whose words have gone; it is ready for the next ones */
+function empty(form) {
+  const typing = form.contains(document.activeElement);
+  form.reset();
+  if (typing) /** @type {HTMLElement | null} */ (form.querySelector("textarea, input:not([type=hidden])"))?.focus();
 }
 
 /** @param {any} box says for a moment that its form was saved */

@@ -4,7 +4,7 @@ import { base, connected, live } from "./live.js";
 import { act, newRef } from "./queue.js";
 
 const PATIENCE = 300;
-const place = new RegExp(`^${base}/(chats|contacts|me)(/|$)`);
+const place = new RegExp(`^${base}/(feed|chats|contacts|notices|me)(/|$)`);
 const pane = /** @type {HTMLElement} */ (document.getElementById("pane"));
 const tablet = matchMedia("(40em < width < 64em)");
 
@@ -82,7 +82,7 @@ function follow(event) {
   if (event.defaultPrevented || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = /** @type {Element} */ (event.target).closest("a");
   if (!link?.href || link.target || link.origin !== location.origin || !place.test(link.pathname)) return;
-  if (link.matches(".back") && tablet.matches) {
+  if (link.matches("[data-shows-list]") || (link.matches(".back:not(.always)") && tablet.matches)) {
     event.preventDefault();
     document.body.dataset.view = "list";
     return;
@@ -92,8 +92,17 @@ function follow(event) {
   go(link.pathname + link.search);
 }
 
+/** A form that leads somewhere: data-go. @param {SubmitEvent} event */
+function submit(event) {
+  const form = /** @type {HTMLFormElement} */ (event.target);
+  if (event.defaultPrevented || !form.matches("[data-go]") || !connected()) return;
+  event.preventDefault();
+  go(new URL(form.action).pathname);
+}
+
 live.addEventListener("frame", (event) => arrive(/** @type {CustomEvent} */ (event).detail));
 document.addEventListener("click", follow);
+document.addEventListener("submit", submit);
 addEventListener("popstate", () => go(location.pathname + location.search, "replace"));
 
 /** On a tablet a touch beside the list slides it away again. */

@@ -2,20 +2,33 @@ package org.igniterealtime.openfire.plugin.fireside;
 
 import java.util.List;
 import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
+import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
+import org.igniterealtime.openfire.plugin.fireside.social.comments.CommentsFeature;
+import org.igniterealtime.openfire.plugin.fireside.social.follows.FollowsFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PeopleFeature;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
+import org.igniterealtime.openfire.plugin.fireside.social.remote.RemoteFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.presence.PresenceFeature;
 
-/** What people can do, a line each; people first, since others show them. */
+/** What people can do, a line each; those that others stand on come first. */
 final class Features {
     private Features() {
     }
 
     static List<Feature> all() {
         PeopleFeature people = new PeopleFeature();
+        NoticesFeature notices = new NoticesFeature(people::people);
+        PostsFeature posts = new PostsFeature(people::people, notices::notices);
+        RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
         return List.of(
             people,
+            notices,
+            posts,
+            remote,
+            new FollowsFeature(people::people, notices::notices, remote::people),
+            new CommentsFeature(people::people, posts::posts, notices::notices),
             new ChatFeature(people::people),
             new PresenceFeature(),
             new AccountFeature());

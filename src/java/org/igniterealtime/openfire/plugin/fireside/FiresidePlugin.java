@@ -12,8 +12,11 @@ import java.util.Map;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
 import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
 import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
+import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
+import org.igniterealtime.openfire.plugin.fireside.host.Leftovers;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
@@ -28,6 +31,7 @@ import org.igniterealtime.openfire.plugin.fireside.page.Nav;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.page.Visit;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
 import org.igniterealtime.openfire.plugin.fireside.route.Route;
 import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.session.Actions;
@@ -49,8 +53,6 @@ import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xmpp.packet.JID;
-import org.xmpp.packet.Message;
 
 /** The composition root: builds the rooms in order, and tears them down in reverse. */
 public final class FiresidePlugin implements Plugin {
@@ -66,6 +68,7 @@ public final class FiresidePlugin implements Plugin {
     private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
     private Views views;
     private Sessions sessions;
+    private SocialServices services;
     private Archive archive;
     private Actors actors;
     private Lane hostLane;
@@ -110,12 +113,16 @@ public final class FiresidePlugin implements Plugin {
 
         Events events = new Events();
         Stamp stamp = new Stamp(Clock.systemUTC());
-        Route route = new Route(events, stamp, server.domain());
-        Blocking blocking = new Blocking();
+        Blocking blocking = room(new Blocking(database));
+        HostRelations relations = new HostRelations(server, accounts, rosters, blocking);
+        services = room(new SocialServices(new SocialServices.Ground(server, settings, accounts, rosters, blocking, relations,
+            database, events, stamp, dataLane, hostLane, clock, faults)));
+        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions());
         archive = room(new Archive(database, events, server, stamp,
-            (owner, peer) -> accounts.mayExist(owner) && !blocking.blocks(owner, message(peer, server.jid(owner))),
+            (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
             directory.resolveSibling("fireside.spool"), settings::spoolBytes, work -> dataLane.call("archive", work)));
-        // Closed after the sessions: as long as one of them takes messages, they are kept.
+        // Closed after the sessions: as long as one of them takes messages, they are kept. Closed before the
+        // services, so that nothing is handed over to an address that nobody has any more.
         room(route);
 
         Logins logins = new Logins(database, accounts, settings);
@@ -130,8 +137,8 @@ public final class FiresidePlugin implements Plugin {
         Shell shell = new Shell(views, nav);
         shell.register(actions);
         Web web = new Web();
-        Platform platform = new Platform(server, accounts, rosters, events, archive, sessions, signals, actions, disco, logins,
-            preferences, views, shell, nav, web);
+        Platform platform = new Platform(server, accounts, rosters, blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
+            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web);
         Features.all().forEach(feature -> feature.register(platform));
 
         health = new Health(this::openFigures);
@@ -142,6 +149,7 @@ public final class FiresidePlugin implements Plugin {
             request -> Visit.visitor(request, texts, settings.contextPath()));
 
         archive.open();
+        services.open();
         route.open();
         accounts.listen(username -> later(username, () -> endAll(logins, username, "the password has changed")),
             username -> later(username, () -> endAll(logins, username, "the account is locked")),
@@ -149,11 +157,14 @@ public final class FiresidePlugin implements Plugin {
                 endAll(logins, username, "the account is gone");
                 preferences.forget(username);
                 archive.forget(username);
+                services.pubsub().forget(server.jid(username).toString());
+                events.publish(new AccountGone(username));
             }));
         room(accounts::close);
+        room(rosters.listen(events::publish));
         sessions.open(shell);
         room(server.whenStopping(sessions::close));
-        clock.every(HOUSEKEEPING, () -> later("housekeeping", () -> keepHouse(settings, logins)));
+        clock.every(HOUSEKEEPING, () -> later("housekeeping", () -> keepHouse(settings, logins, services.pubsub())));
 
         ClassLoader loader = FiresidePlugin.class.getClassLoader();
         Object handler = WebMounts.choose(loader).handler(settings.contextPath(), pages, "/live", live,
@@ -163,14 +174,6 @@ public final class FiresidePlugin implements Plugin {
         running = this;
         health.open(true);
         LOG.info("Fireside {} is at {} on the HTTP-bind ports of Openfire {}", new Object[] {VERSION, settings.contextPath(), server.version()});
-    }
-
-    private static Message message(String from, JID to) {
-        Message message = new Message();
-        message.setFrom(new JID(from));
-        message.setTo(to);
-        message.setBody(".");
-        return message;
     }
 
     // The log-ins first: a page whose session ends asks at once whether it is logged in still.
@@ -193,8 +196,9 @@ public final class FiresidePlugin implements Plugin {
         });
     }
 
-    private void keepHouse(Settings settings, Logins logins) {
+    private void keepHouse(Settings settings, Logins logins, PubSub pubsub) {
         logins.expire();
+        pubsub.expire();
         if (settings.archiveDays() > 0) {
             archive.expire(Instant.now().minus(Duration.ofDays(settings.archiveDays())));
         }
@@ -223,6 +227,7 @@ public final class FiresidePlugin implements Plugin {
                 LOG.error("Fireside could not be torn down cleanly", failed);
             }
         }
+        Leftovers.forgetRecords();
     }
 
     /** The views, for the admin console. */
@@ -247,6 +252,7 @@ public final class FiresidePlugin implements Plugin {
         figures.put("dataWaiting", dataLane.queued());
         figures.put("spooled", archive.spooled());
         figures.put("lost", archive.lost());
+        figures.put("takingOver", services.waiting());
         figures.put("stuck", actors.stuck());
         figures.put("faults", faults.count());
         return figures;

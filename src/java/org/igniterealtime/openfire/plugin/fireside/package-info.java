@@ -11,7 +11,15 @@
  * <li><b>patch</b>: one change of a page; <b>frame</b>: patches and answers with a number; <b>beat</b>: a sign of life
  * <li><b>lane</b>: threads for what may block; <b>mailbox</b>: an actor's tasks; <b>signal</b>: what happens to a session
  * <li><b>event</b>: what happened in the server; <b>archive</b>: messages as routed; <b>spool</b>: what waits on disk
+ * <li><b>node</b>: where items are published; <b>social</b>: an account's node that is Fireside's own; <b>item</b>: what is in one
+ * <li><b>service</b>: an address of Fireside's own; <b>hand-over</b>: how what is asked of an account comes to it
+ * <li><b>subscriber</b>: who asked to be told of a node; <b>listener</b>: a resource that its capabilities say wants to be
  * <li><b>message</b>, <b>chat</b>, <b>marker</b>, <b>receipt</b>: as XMPP names them
+ * <li><b>node</b>, <b>item</b>, <b>affiliation</b>, <b>subscription</b>: as XEP-0060 names them; <b>service</b>: who has a node, an
+ *     account or an address of ours; <b>engine</b>: what keeps them; <b>subscriber</b>: an address that is subscribed
+ * <li><b>words</b>: what somebody wrote; <b>mark</b>: a name or a tag in them; <b>entry</b>: a post or a comment as Atom
+ * <li><b>post</b>, <b>comment</b>, <b>like</b>: items of a blog and of a post's node; <b>audience</b>: for whom a post is, a node;
+ *     <b>foot</b>: what is said of a post, in numbers; <b>notice</b>: what somebody should know that is no message
  * <li><b>feature</b>: one thing that people can do; <b>platform</b>: the rooms that features stand on
  * <li><b>fault</b>: a bug that was caught; <b>outage</b>: the database or the network failed
  * </ul>

@@ -3,21 +3,30 @@ package org.igniterealtime.openfire.plugin.fireside.feature;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
+import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
+import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
+import org.igniterealtime.openfire.plugin.fireside.host.Inquiries;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
+import org.igniterealtime.openfire.plugin.fireside.host.Settings;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.session.Actions;
 import org.igniterealtime.openfire.plugin.fireside.session.Disco;
 import org.igniterealtime.openfire.plugin.fireside.session.Logins;
 import org.igniterealtime.openfire.plugin.fireside.session.PreferenceStore;
 import org.igniterealtime.openfire.plugin.fireside.session.Sessions;
 import org.igniterealtime.openfire.plugin.fireside.session.Signals;
+import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 
 /** The rooms of the platform, as the features see them. */
-public record Platform(Server server, Accounts accounts, Rosters rosters, Events events, Archive archive, Sessions sessions,
-                       Signals signals, Actions actions, Disco disco, Logins logins, PreferenceStore preferences, Views views,
+public record Platform(Server server, Accounts accounts, Rosters rosters, Blocking blocking, Events events, Stamp stamp,
+                       Archive archive, PubSub pubsub,
+                       Sessions sessions, Signals signals, Actions actions, Disco disco, Logins logins, PreferenceStore preferences,
+                       Database database, HostRelations relations, Inquiries inquiries, Settings settings, Views views,
                        Shell shell, Nav nav, Web web) {
 }

@@ -27,6 +27,11 @@ public record Contact(JID jid, String name, List<String> groups, String subscrip
         return subscription.equals("to") || subscription.equals("both");
     }
 
+    /** Whether it may see ours. */
+    public boolean seesOwner() {
+        return subscription.equals("from") || subscription.equals("both");
+    }
+
     /** Whether it asks to see ours, and is somebody whom we asked for theirs. */
     public boolean wanted() {
         return asking && (visible() || asked);

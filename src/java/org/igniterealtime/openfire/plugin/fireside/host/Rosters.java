@@ -3,10 +3,13 @@ package org.igniterealtime.openfire.plugin.fireside.host;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jivesoftware.openfire.SharedGroupException;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.group.Group;
 import org.jivesoftware.openfire.roster.Roster;
+import org.jivesoftware.openfire.roster.RosterEventDispatcher;
+import org.jivesoftware.openfire.roster.RosterEventListener;
 import org.jivesoftware.openfire.roster.RosterItem;
 import org.jivesoftware.openfire.roster.RosterManager;
 import org.jivesoftware.openfire.user.UserNotFoundException;
@@ -36,8 +39,7 @@ public final class Rosters {
 
     /** Whether a local account lets another entity see its presence. */
     public boolean showsPresence(String username, JID viewer) {
-        return find(username, viewer).map(item -> item.subscription().equals("from") || item.subscription().equals("both"))
-            .orElse(false);
+        return find(username, viewer).map(Contact::seesOwner).orElse(false);
     }
 
     /** Forgets a request to be contacted that has been refused; the host keeps it otherwise. */
@@ -55,6 +57,44 @@ public final class Rosters {
                 return;
             }
         });
+    }
+
+    /** Tells of every item that is added, changed or removed, on the host's threads. @return calls it off */
+    public AutoCloseable listen(Consumer<ContactChanged> told) {
+        RosterEventListener listener = new Listener(told);
+        RosterEventDispatcher.addListener(listener);
+        return () -> RosterEventDispatcher.removeListener(listener);
+    }
+
+    private record Listener(Consumer<ContactChanged> told) implements RosterEventListener {
+        @Override
+        public void rosterLoaded(Roster roster) {
+            // Nothing has changed.
+        }
+
+        @Override
+        public boolean addingContact(Roster roster, RosterItem item, boolean persistent) {
+            return persistent;
+        }
+
+        @Override
+        public void contactAdded(Roster roster, RosterItem item) {
+            tell(roster, item);
+        }
+
+        @Override
+        public void contactUpdated(Roster roster, RosterItem item) {
+            tell(roster, item);
+        }
+
+        @Override
+        public void contactDeleted(Roster roster, RosterItem item) {
+            tell(roster, item);
+        }
+
+        private void tell(Roster roster, RosterItem item) {
+            told.accept(new ContactChanged(roster.getUsername(), item.getJid().asBareJID()));
+        }
     }
 
     private static Optional<Roster> roster(String username) {

@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.host;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.XMPPServerListener;
 import org.jivesoftware.openfire.http.HttpBindManager;
+import org.jivesoftware.util.JiveGlobals;
 import org.xmpp.packet.JID;
 
 /** Facts of the host that do not change while the plugin runs, and its HTTP-bind. */
@@ -49,6 +50,20 @@ public final class Server {
         };
         XMPPServer.getInstance().addServerListener(listener);
         return () -> XMPPServer.getInstance().removeServerListener(listener);
+    }
+
+    /**
+     * Where the world finds the web ports: what the setting {@code fireside.url} says, else the domain and HTTP-bind's own port, that
+     * for TLS where it is open. Without a slash at its end.
+     */
+    public String webAddress() {
+        String set = JiveGlobals.getProperty("fireside.url", "").strip();
+        if (set.matches("https?://[^\\s\"'<>]+")) {
+            return set.replaceFirst("/+$", "");
+        }
+        HttpBindManager web = web();
+        String bosh = web.isHttpsBindActive() ? web.getHttpBindSecureAddress() : web.getHttpBindUnsecureAddress();
+        return bosh.replaceFirst("/http-bind/?$", "");
     }
 
     /** @param handler an {@code org.eclipse.jetty.server.Handler} made by a {@code WebMount} */

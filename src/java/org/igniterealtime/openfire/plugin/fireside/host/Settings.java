@@ -1,7 +1,11 @@
 package org.igniterealtime.openfire.plugin.fireside.host;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.function.Consumer;
 import org.jivesoftware.util.JiveGlobals;
+import org.jivesoftware.util.PropertyEventDispatcher;
+import org.jivesoftware.util.PropertyEventListener;
 
 /** Fireside's settings: system properties of the host named {@code fireside.*}, read when they are needed, so changed live. */
 public final class Settings {
@@ -20,6 +24,11 @@ public final class Settings {
     /** Days that messages are kept; 0 keeps them for ever. */
     public int archiveDays() {
         return Math.max(0, integer("archive.days", 0));
+    }
+
+    /** Days that a post of another server is kept after it came or was last looked for. */
+    public int remoteDays() {
+        return Math.max(1, integer("remote.days", 90));
     }
 
     /** Bytes that the spool may hold on disk while the database is down. */
@@ -74,6 +83,43 @@ public final class Settings {
     public String contextPath() {
         String path = JiveGlobals.getProperty(PREFIX + "path", "/fireside").strip();
         return path.matches("/[A-Za-z0-9._-]+") ? path : "/fireside";
+    }
+
+    /**
+     * Has something done whenever an admin asks for it, by setting a property to {@code start}. How far it is stands in the
+     * property then.
+     *
+     * @param work called on the thread that sets the property; takes where to say how far it is
+     * @return ends that
+     */
+    public AutoCloseable whenAsked(String name, Consumer<Consumer<String>> work) {
+        Asked asked = new Asked(PREFIX + name, work);
+        PropertyEventDispatcher.addListener(asked);
+        return () -> PropertyEventDispatcher.removeListener(asked);
+    }
+
+    private record Asked(String property, Consumer<Consumer<String>> work) implements PropertyEventListener {
+        @Override
+        public void propertySet(String name, Map<String, Object> values) {
+            if (property.equals(name) && "start".equals(values.get("value"))) {
+                work.accept(progress -> JiveGlobals.setProperty(property, progress));
+            }
+        }
+
+        @Override
+        public void propertyDeleted(String name, Map<String, Object> values) {
+            // Nothing is asked for.
+        }
+
+        @Override
+        public void xmlPropertySet(String name, Map<String, Object> values) {
+            // Fireside has no setting in the file.
+        }
+
+        @Override
+        public void xmlPropertyDeleted(String name, Map<String, Object> values) {
+            // Fireside has no setting in the file.
+        }
     }
 
     private static Duration seconds(String name, int otherwise) {

@@ -24,6 +24,9 @@ public final class AppPages {
     /** How often a request that waits looks whether its session has ended. */
     private static final Duration RETRY = Duration.ofMillis(500);
 
+    /** Where a form without script stands, until its action takes it somewhere. */
+    private static final Place NOWHERE = new Place("", "");
+
     private final Views views;
     private final Shell shell;
     private final Web web;
@@ -42,6 +45,11 @@ public final class AppPages {
 
     void get(Exchange exchange, String path) {
         Visit visit = Visit.of(exchange.request(), views.texts());
+        Optional<Web.OpenHandler> open = web.open(path);
+        if (open.isPresent()) {
+            open.get().answer(exchange, path, visit.locale());
+            return;
+        }
         Place place = path.equals("/") ? shell.home() : Place.of(path);
         Web.Handler handler = web.find(place.section());
         if (handler == null && !shell.has(place)) {
@@ -81,14 +89,14 @@ public final class AppPages {
         String back = back(exchange.request().getHeader("Referer"));
         Call call = new Call(java.util.UUID.randomUUID().toString(), action, fields, -1);
         loggedIn(exchange, visit, shell.home(), login -> withSession(exchange, visit, login, (session, nothing) -> {
-            Page page = new Page("", session, visit.locale(), shell.home());
+            Page page = new Page("", session, visit.locale(), NOWHERE);
             session.then(session.act(page, call), (refusal, fault) -> {
                 if (fault != null) {
                     problems.failed(exchange, visit.locale(), "form " + action, fault);
                 } else if (refusal.isPresent()) {
                     problems.refused(exchange, visit.locale(), refusal.get(), "");
                 } else {
-                    exchange.redirect(back);
+                    exchange.redirect(page.place().equals(NOWHERE) ? back : views.context() + page.place().path());
                 }
             });
         }));

@@ -3,6 +3,9 @@ package org.igniterealtime.openfire.plugin.fireside.page;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -28,6 +31,7 @@ public final class Exchange {
     private final AsyncContext async;
     private final boolean packs;
     private final String version;
+    private final String known;
     private final Map<String, String> headers = new LinkedHashMap<>();
     private final AtomicBoolean answered = new AtomicBoolean();
 
@@ -37,6 +41,7 @@ public final class Exchange {
         String encodings = request.getHeader("Accept-Encoding");
         this.packs = encodings != null && encodings.contains("gzip");
         this.version = request.getParameter("v");
+        this.known = request.getHeader("If-None-Match");
         this.async = request.startAsync();
         async.setTimeout(PATIENCE_MILLIS);
     }
@@ -68,6 +73,31 @@ public final class Exchange {
     public void html(int status, SafeHtml html) {
         header("Cache-Control", "no-store");
         send(status, "text/html;charset=utf-8", html.html().getBytes(StandardCharsets.UTF_8), true);
+    }
+
+    /**
+     * What everybody may see and keep for a moment: asked for again by its digest, it is not sent again (RFC 9110 §8.8.3).
+     *
+     * @param type with its character set
+     */
+    public void open(String type, String content) {
+        byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+        String tag = "\"" + digest(bytes) + "\"";
+        // A proxy that packs makes a weak tag of it.
+        header("ETag", tag).header("Cache-Control", "public, no-cache");
+        if (known != null && known.contains(tag)) {
+            empty(304);
+        } else {
+            send(200, type, bytes, true);
+        }
+    }
+
+    private static String digest(byte[] bytes) {
+        try {
+            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes), 0, 12);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
     }
 
     public void redirect(String location) {

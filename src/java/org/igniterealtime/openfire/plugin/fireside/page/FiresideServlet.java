@@ -8,10 +8,11 @@ import org.igniterealtime.openfire.plugin.fireside.view.Assets;
 
 /** Everything below the web context but the socket: finds who answers, and sets what every answer carries. */
 public final class FiresideServlet extends HttpServlet {
-    private static final long serialVersionUID = 1L;
-    private static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
+    /** What a page may load and do: with nothing but this, no script of another's words would run. */
+    public static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
         + " connect-src 'self'; font-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
         + " frame-ancestors 'none'";
+    private static final long serialVersionUID = 1L;
 
     private final transient Assets assets;
     private final transient LoginPages logins;

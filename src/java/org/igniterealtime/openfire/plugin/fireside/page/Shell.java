@@ -1,11 +1,13 @@
 package org.igniterealtime.openfire.plugin.fireside.page;
 
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -27,11 +29,12 @@ import org.igniterealtime.openfire.plugin.fireside.view.Views;
  * The same templates do both. What happens while a place is read from the stores waits, and follows it.
  */
 public final class Shell implements Stage {
-    private static final String HOME = "chats";
+    private static final String HOME = "feed";
 
     private final Views views;
     private final Nav nav;
     private final Map<String, PlaceView> places = new LinkedHashMap<>();
+    private final Set<String> paneFirst = new HashSet<>();
     private volatile Faces faces;
 
     /** What a page shows, as the shell and the feature remember it. */
@@ -46,6 +49,12 @@ public final class Shell implements Stage {
     /** @param section first segment of the places that the view shows */
     public void place(String section, PlaceView view) {
         places.put(section, view);
+    }
+
+    /** The same, where a phone shows the pane also while nothing is chosen in the list. */
+    public void placeWithPane(String section, PlaceView view) {
+        places.put(section, view);
+        paneFirst.add(section);
     }
 
     public void faces(Faces known) {
@@ -161,6 +170,11 @@ public final class Shell implements Stage {
         draw(session, page, has(page.place()) ? page.place() : home(), true);
     }
 
+    /** Takes a page to a place. Called in the session's mailbox. */
+    public void move(Session session, Page page, Place place) {
+        draw(session, page, place, !place.section().equals(page.place().section()) || page.loading());
+    }
+
     /** Draws the pane of a page again where it is, and its list too when asked. Called in the session's mailbox. */
     public void refresh(Session session, Page page, boolean withList) {
         if (!page.loading()) {
@@ -231,8 +245,8 @@ public final class Shell implements Stage {
         return (waiting > 0 ? "(" + waiting + ") " : "") + title + " \u00b7 Fireside";
     }
 
-    private static String viewOf(Place place) {
-        return place.key().isEmpty() && !place.section().equals("me") ? "list" : "pane";
+    private String viewOf(Place place) {
+        return place.key().isEmpty() && !paneFirst.contains(place.section()) ? "list" : "pane";
     }
 
     private PlaceView.Drawn unreadable(Page page) {

@@ -1,6 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.page;
 
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** Addresses that features answer by themselves, by the first segment of the path. */
@@ -12,10 +14,27 @@ public final class Web {
         void answer(Exchange exchange, String username, String rest);
     }
 
+    /** Answers a GET of anybody. Called on Jetty's threads: reads the request, hands what may block to a lane, and returns. */
+    @FunctionalInterface
+    public interface OpenHandler {
+        /** @param path below the context, decoded */
+        void answer(Exchange exchange, String path, Locale locale);
+    }
+
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+    private final Map<String, OpenHandler> open = new ConcurrentHashMap<>();
 
     public void on(String segment, Handler handler) {
         handlers.put(segment, handler);
+    }
+
+    /** Addresses that need no log-in. @param beginning of the path, with its slash */
+    public void open(String beginning, OpenHandler handler) {
+        open.put(beginning, handler);
+    }
+
+    Optional<OpenHandler> open(String path) {
+        return open.entrySet().stream().filter(entry -> path.startsWith(entry.getKey())).map(Map.Entry::getValue).findFirst();
     }
 
     Handler find(String segment) {

@@ -7,37 +7,52 @@ import java.time.format.DateTimeParseException;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
+import org.jivesoftware.openfire.SessionManager;
 import org.jivesoftware.openfire.interceptor.InterceptorManager;
 import org.jivesoftware.openfire.interceptor.PacketInterceptor;
+import org.jivesoftware.openfire.interceptor.PacketRejectedException;
 import org.jivesoftware.openfire.session.Session;
 import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
 import org.xmpp.packet.Packet;
+import org.xmpp.packet.Presence;
 
 /**
- * Turns what the server routes into events. A message is read and numbered when its routing begins, and published when
- * it has ended, unless the host refused it meanwhile: the host then makes an error of the very object.
+ * Turns what the server routes into events, and gives what is asked of social nodes to Fireside. A message is read and
+ * numbered when its routing begins, and published when it has ended, unless the host refused it meanwhile: the host then
+ * makes an error of the very object.
  */
 public final class Route implements PacketInterceptor, AutoCloseable {
     /** A stanza larger than this is archived without its XML, with the body alone. */
     private static final int LARGEST_STANZA = 1 << 20;
 
+    /** An event that is nested deeper is not handed on: to copy it may end the routing thread's stack. */
+    private static final int DEEPEST_EVENT = 100;
+
     private final Events events;
     private final Stamp stamp;
     private final String domain;
+    private final Handover handover;
+    private final Additions additions;
     // By identity, and gone with the packet: the host does not always come back after an exception.
     private final Cache<Packet, RoutedMessage> begun = Caffeine.newBuilder().weakKeys().maximumSize(100_000)
         .executor(Runnable::run).build();
 
     /** @param domain the server's own */
-    public Route(Events events, Stamp stamp, String domain) {
+    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions) {
         this.domain = domain;
         this.events = events;
         this.stamp = stamp;
+        this.handover = handover;
+        this.additions = additions;
     }
 
+    /** Begins, and tells of the local resources that are there already. */
     public void open() {
         InterceptorManager.getInstance().addInterceptor(this);
+        SessionManager.getInstance().getSessions().forEach(session -> resource(session.getPresence(), true));
     }
 
     @Override
@@ -45,22 +60,34 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         InterceptorManager.getInstance().removeInterceptor(this);
     }
 
+    /** @throws PacketRejectedException for what the host would tell of a social node that is Fireside's */
     @Override
-    public void interceptPacket(Packet packet, Session session, boolean incoming, boolean processed) {
+    public void interceptPacket(Packet packet, Session session, boolean incoming, boolean processed) throws PacketRejectedException {
         if (!incoming) {
             if (!processed && packet instanceof Message message) {
                 late(message);
+            } else if (!processed && packet instanceof IQ iq) {
+                additions.meet(iq);
             }
             return;
         }
         if (packet instanceof Message message) {
             if (processed) {
                 ended(message);
+                told(message);
+            } else if (handover.isStale(message)) {
+                throw new PacketRejectedException();
             } else {
                 begin(message);
             }
-        } else if (processed && packet instanceof IQ iq && iq.getType() == IQ.Type.set) {
-            profile(iq);
+        } else if (packet instanceof IQ iq) {
+            if (!processed) {
+                handover.meet(iq);
+            } else if (iq.getType() == IQ.Type.set) {
+                profile(iq);
+            }
+        } else if (processed && packet instanceof Presence presence) {
+            resource(presence, false);
         }
     }
 
@@ -74,8 +101,8 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             return;
         }
         String body = message.getBody();
-        String receipt = attribute(child(stanza, "received", Ns.RECEIPTS));
-        String displayed = attribute(child(stanza, "displayed", Ns.MARKERS));
+        String receipt = value(child(stanza, "received", Ns.RECEIPTS), "id");
+        String displayed = value(child(stanza, "displayed", Ns.MARKERS), "id");
         if (body == null && receipt.isEmpty() && displayed.isEmpty()) {
             return;
         }
@@ -87,6 +114,19 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         RoutedMessage routed = begun.asMap().remove(message);
         if (routed != null && message.getType() != Message.Type.error) {
             events.publish(routed);
+        }
+    }
+
+    private void told(Message message) {
+        JID from = message.getFrom();
+        JID to = message.getTo();
+        if (message.getType() == Message.Type.error || from == null || to == null || to.getNode() == null || !domain.equals(to.getDomain())
+            || domain.equals(from.getDomain()) || handover.isOurs()) {
+            return;
+        }
+        Element event = child(message.getElement(), "event", Ns.PUBSUB_EVENT);
+        if (event != null && handover.isSocial(event) && Xml.isShallow(event, DEEPEST_EVENT)) {
+            events.publish(new EventSeen(from, to.asBareJID(), event.createCopy()));
         }
     }
 
@@ -125,6 +165,29 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         }
     }
 
+    // Only what is meant for contacts: presence towards a room is that of an occupant (XEP-0045 §7.2).
+    private void resource(Presence presence, boolean recalled) {
+        Presence.Type type = presence.getType();
+        JID from = presence.getFrom();
+        if (type != null && type != Presence.Type.unavailable || from == null || from.getResource() == null
+            || child(presence.getElement(), "x", Ns.MUC_USER) != null) {
+            return;
+        }
+        boolean local = domain.equals(from.getDomain());
+        JID to = presence.getTo();
+        if (local ? to != null : to == null || to.getNode() == null || !domain.equals(to.getDomain())) {
+            return;
+        }
+        Element caps = child(presence.getElement(), "c", Ns.CAPS);
+        events.publish(new ResourceSeen(from, to == null ? "" : to.toBareJID(), type == null, presence.getPriority(),
+            value(caps, "hash"), value(caps, "node"), value(caps, "ver"), recalled));
+    }
+
+    private static String value(Element element, String attribute) {
+        String value = element == null ? null : element.attributeValue(attribute);
+        return value == null ? "" : value;
+    }
+
     private static String xml(Message message, String body) {
         if (body == null || body.length() > LARGEST_STANZA) {
             return "";
@@ -143,8 +206,4 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         return null;
     }
 
-    private static String attribute(Element element) {
-        String id = element == null ? null : element.attributeValue("id");
-        return id == null ? "" : id;
-    }
 }

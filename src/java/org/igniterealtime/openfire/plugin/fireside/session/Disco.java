@@ -15,7 +15,7 @@ import org.xmpp.packet.PacketError;
  * (XEP-0092), ping (XEP-0199). Everything else it is asked gets the error that RFC 6120 §8.4 names.
  */
 public final class Disco {
-    private static final String NODE = "https://igniterealtime.org/fireside";
+    private static final String NODE = Ns.OWN_CAPS;
     private static final String NAME = "Fireside";
 
     private final TreeSet<String> features = new TreeSet<>();

@@ -160,6 +160,11 @@ public final class Sessions implements Live.Pages, AutoCloseable {
         person(username).ifPresent(person -> person.sessions().forEach(session -> session.signal(signal)));
     }
 
+    /** Hands a signal to each session there is. */
+    public void signalAll(Object signal) {
+        all().forEach(session -> session.signal(signal));
+    }
+
     /** Ends the session of a log-in that was revoked. */
     public void end(String loginId, int code, String reason) {
         all().stream().filter(session -> session.login().id().equals(loginId)).forEach(session -> session.end(code, reason));

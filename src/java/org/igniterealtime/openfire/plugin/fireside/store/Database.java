@@ -3,6 +3,9 @@ package org.igniterealtime.openfire.plugin.fireside.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 import org.jivesoftware.database.DbConnectionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -42,14 +45,30 @@ public final class Database {
      * @throws Outage when the database failed; nothing was kept
      */
     public <T> T write(Work<T> work) {
+        return write(work, new ReentrantLock(), done -> { });
+    }
+
+    /**
+     * Likewise, and something after the commit, which comes in the order of the commits for all who give the same lock.
+     *
+     * @param turn held from the commit on
+     * @param then waits for nothing: what is written meanwhile waits for it, with its locks in the database
+     */
+    public <T> T write(Work<T> work, Lock turn, Consumer<? super T> then) {
         Connection connection = null;
         boolean abort = true;
         try {
             connection = DbConnectionManager.getConnection();
             connection.setAutoCommit(false);
             T result = work.run(connection);
-            connection.commit();
-            abort = false;
+            turn.lock();
+            try {
+                connection.commit();
+                abort = false;
+                then.accept(result);
+            } finally {
+                turn.unlock();
+            }
             return result;
         } catch (SQLException failed) {
             throw new Outage(failed, connection == null);

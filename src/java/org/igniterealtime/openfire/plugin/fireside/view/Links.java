@@ -2,12 +2,14 @@ package org.igniterealtime.openfire.plugin.fireside.view;
 
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jsoup.nodes.Element;
 
 /** Plain text as HTML: markup shows as typed, http and xmpp addresses are links, lines stay lines. */
 public final class Links {
     private static final int LONGEST = 2000;
     // No backtracking over the text: a scheme, then everything up to white space or what cannot stand in a URL.
-    private static final Pattern ADDRESS = Pattern.compile("\\b(https?://|xmpp:)[^\\s<>\"\\p{Cntrl}]{1," + LONGEST + "}+");
+    // Nor to what turns the writing around, by which an address would look like another.
+    static final Pattern ADDRESS = Pattern.compile("\\b(https?://|xmpp:)[^\\s<>\"\\p{Cntrl}\u202a-\u202e\u2066-\u2069]{1," + LONGEST + "}+");
     private static final String CLOSERS = ".,;:!?'\u2019\u201d\u00bb\u3002\u3001\uff0c";
 
     private Links() {
@@ -31,8 +33,13 @@ public final class Links {
         return new SafeHtml(html.append(SafeHtml.escape(text.substring(done))).toString());
     }
 
+    /** @param words what the link is called; without any it is called by its host */
+    static Element to(String href, String words) {
+        return new Element("a").attr("href", href).appendText(words.isEmpty() ? Href.host(href) : words);
+    }
+
     // A full stop after an address belongs to the sentence; a closing bracket too, unless it was opened inside.
-    private static int trimmed(String text, int start, int end) {
+    static int trimmed(String text, int start, int end) {
         int last = end;
         // Counted once and then kept, since a text may be full of brackets.
         int unopened = count(text, start, end, ')') - count(text, start, end, '(');

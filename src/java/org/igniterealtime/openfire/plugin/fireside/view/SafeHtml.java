@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.view;
 
-/** HTML that may go into a page as it is. Only this room makes it: a rendered template, an icon, a linkified text. */
+/** HTML that may go into a page as it is. Only this room makes it: a rendered template, an icon, a linkified text, words
+ * that went through the {@link Sanitiser}. */
 public final class SafeHtml {
     public static final SafeHtml NONE = new SafeHtml("");
 
@@ -20,7 +21,7 @@ public final class SafeHtml {
     }
 
     /** Text for an element or a double-quoted attribute. */
-    static String escape(String text) {
+    public static String escape(String text) {
         StringBuilder out = null;
         for (int i = 0; i < text.length(); i++) {
             String entity = switch (text.charAt(i)) {
@@ -29,6 +30,7 @@ public final class SafeHtml {
                 case '>' -> "&gt;";
                 case '"' -> "&quot;";
                 case '\'' -> "&#39;";
+                case Fragment.BEGIN, Fragment.END -> "";
                 default -> null;
             };
             if (entity != null && out == null) {

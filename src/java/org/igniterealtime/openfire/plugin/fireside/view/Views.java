@@ -14,6 +14,7 @@ public final class Views {
     private final Texts texts;
     private final Assets assets;
     private final Icons icons;
+    private final Fragment.Holes holes = new Fragment.Holes();
     private final String context;
 
     /** For templates: {@code $icons.of("send")}. */
@@ -54,6 +55,7 @@ public final class Views {
         values.put("base", context);
         values.put("icons", icons);
         values.put("assets", assets);
+        values.put("hole", holes);
         model.forEach(values::put);
         StringWriter out = new StringWriter(1024);
         engine.getTemplate(template + ".vm").merge(values, out);
@@ -63,6 +65,11 @@ public final class Views {
     /** One value, by its name in the template. */
     public SafeHtml render(String template, Locale locale, String name, Object value) {
         return render(template, locale, Map.of(name, value));
+    }
+
+    /** A fragment with holes, for many. */
+    public Fragment fragment(String template, Locale locale, Map<String, ?> model) {
+        return new Fragment(render(template, locale, model));
     }
 
     public Texts texts() {

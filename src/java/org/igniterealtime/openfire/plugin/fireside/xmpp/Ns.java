@@ -22,16 +22,36 @@ public final class Ns {
     public static final String FORWARD = "urn:xmpp:forward:0";
     /** XEP-0115. */
     public static final String CAPS = "http://jabber.org/protocol/caps";
+    /** The node by which sessions of Fireside say what they are (XEP-0115 §4). */
+    public static final String OWN_CAPS = "https://igniterealtime.org/fireside";
     /** XEP-0030. */
     public static final String DISCO_INFO = "http://jabber.org/protocol/disco#info";
+    /** XEP-0030 §4. */
+    public static final String DISCO_ITEMS = "http://jabber.org/protocol/disco#items";
     /** XEP-0092. */
     public static final String VERSION = "jabber:iq:version";
     /** XEP-0199. */
     public static final String PING = "urn:xmpp:ping";
     /** RFC 6121 §2. */
     public static final String ROSTER = "jabber:iq:roster";
+    /** XEP-0045 §7.2. */
+    public static final String MUC_USER = "http://jabber.org/protocol/muc#user";
+    /** XEP-0004. */
+    public static final String DATA_FORMS = "jabber:x:data";
+    /** XEP-0059. */
+    public static final String RSM = "http://jabber.org/protocol/rsm";
     /** XEP-0060. */
     public static final String PUBSUB = "http://jabber.org/protocol/pubsub";
+    /** XEP-0060 §8. */
+    public static final String PUBSUB_OWNER = "http://jabber.org/protocol/pubsub#owner";
+    /** XEP-0060 §7.1.2. */
+    public static final String PUBSUB_EVENT = "http://jabber.org/protocol/pubsub#event";
+    /** XEP-0060 §11. */
+    public static final String PUBSUB_ERRORS = "http://jabber.org/protocol/pubsub#errors";
+    /** XEP-0465 §3. */
+    public static final String FOLLOWED = "urn:xmpp:pubsub:subscription:0";
+    /** XEP-0413. */
+    public static final String ORDER_BY = "urn:xmpp:order-by:1";
     /** XEP-0084. */
     public static final String AVATAR_DATA = "urn:xmpp:avatar:data";
     /** XEP-0084. */
@@ -40,6 +60,15 @@ public final class Ns {
     public static final String VCARD = "vcard-temp";
     /** XEP-0153. */
     public static final String VCARD_UPDATE = "vcard-temp:x:update";
+    /** RFC 4287. */
+    public static final String ATOM = "http://www.w3.org/2005/Atom";
+    /** RFC 4685. */
+    public static final String THREADING = "http://purl.org/syndication/thread/1.0";
+    /** RFC 4287 §3.1.1.3. */
+    public static final String XHTML = "http://www.w3.org/1999/xhtml";
+
+    /** XEP-0016. */
+    public static final String PRIVACY = "jabber:iq:privacy";
 
     private Ns() {
     }

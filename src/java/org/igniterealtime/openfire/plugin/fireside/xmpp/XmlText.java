@@ -7,7 +7,8 @@ public final class XmlText {
 
     /**
      * Leaves out what XML 1.0 §2.2 does not allow (controls, lone surrogates, U+FFFE and U+FFFF), which would break the
-     * stream of whoever receives it, and turns CR LF into LF.
+     * stream of whoever receives it, and the noncharacters that stand for nothing (Unicode §23.7: a program may use them for
+     * itself, and ours does); turns CR LF into LF.
      */
     public static String clean(String text) {
         StringBuilder clean = new StringBuilder(text.length());
@@ -18,7 +19,7 @@ public final class XmlText {
     private static boolean allowed(int character) {
         return character == '\t' || character == '\n'
             || character >= 0x20 && character <= 0xD7FF
-            || character >= 0xE000 && character <= 0xFFFD
+            || character >= 0xE000 && character <= 0xFFFD && (character < 0xFDD0 || character > 0xFDEF)
             || character >= 0x10000 && character <= 0x10FFFF;
     }
 }

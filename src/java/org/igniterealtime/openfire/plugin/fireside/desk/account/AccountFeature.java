@@ -38,7 +38,7 @@ public final class AccountFeature implements Feature {
     @Override
     public void register(Platform rooms) {
         platform = rooms;
-        rooms.shell().place("me", this::read);
+        rooms.shell().placeWithPane("me", this::read);
         rooms.actions().on("account/theme", this::theme);
         rooms.actions().on("account/revoke", this::revoke);
     }

@@ -3,7 +3,9 @@ package org.igniterealtime.openfire.plugin.fireside.social.people;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.Account;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
@@ -19,7 +21,6 @@ public final class People implements Faces {
     private record Seen(String viewer, String jid) {
     }
 
-    /** @param contact null when it is not in the roster */
     private record Known(String name, boolean visible) {
     }
 
@@ -32,9 +33,39 @@ public final class People implements Faces {
     private final Cache<String, String> ownNames = Caffeine.newBuilder().maximumSize(50_000)
         .expireAfterWrite(Duration.ofMinutes(10)).executor(Runnable::run).build();
 
+    private final Names theirNames;
+    private final List<PersonSection> buttons = new CopyOnWriteArrayList<>();
+    private final List<PersonSection> sections = new CopyOnWriteArrayList<>();
+
     People(Platform platform, Pictures pictures) {
         this.platform = platform;
         this.pictures = pictures;
+        this.theirNames = new Names((viewer, jid) -> {
+            names.invalidate(new Seen(viewer.username(), jid.toString()));
+            platform.sessions().signal(viewer.username(), new NameLearnt(jid.toString()));
+        });
+    }
+
+    /** Somebody of another server has told the viewer what he is called. */
+    record NameLearnt(String jid) {
+    }
+
+    /** Has something shown beside the button that writes to somebody. */
+    public void button(PersonSection button) {
+        buttons.add(button);
+    }
+
+    /** Has something shown on the pages of people, below what is known of them. */
+    public void section(PersonSection section) {
+        sections.add(section);
+    }
+
+    List<PersonSection> buttons() {
+        return buttons;
+    }
+
+    List<PersonSection> sections() {
+        return sections;
     }
 
     /** Somebody's face for a viewer. Blocks when it has not been asked for lately. */
@@ -52,13 +83,16 @@ public final class People implements Faces {
     /** Of a roster item that has just been read. */
     Face face(Person viewer, Contact contact) {
         String bare = contact.jid().toBareJID();
-        return face(viewer, bare, new Known(contact.name().isBlank() ? ownName(contact.jid()) : contact.name(), contact.visible()));
+        String name = contact.name().isBlank() ? theirNames.known(viewer, bare).orElseGet(() -> ownName(contact.jid())) : contact.name();
+        return face(viewer, bare, new Known(name, contact.visible()));
     }
 
     private Known look(Person viewer, JID jid) {
         Optional<Contact> contact = platform.rosters().find(viewer.username(), jid);
         String given = contact.map(Contact::name).orElse("");
-        return new Known(given.isBlank() ? ownName(jid) : given, contact.map(Contact::visible).orElse(false));
+        boolean elsewhere = given.isBlank() && jid.getNode() != null && !jid.getDomain().equals(platform.server().domain());
+        String name = !given.isBlank() ? given : elsewhere ? theirNames.of(viewer, jid.asBareJID()).orElseGet(() -> ownName(jid)) : ownName(jid);
+        return new Known(name, contact.map(Contact::visible).orElse(false));
     }
 
     private String ownName(JID jid) {
@@ -81,6 +115,12 @@ public final class People implements Faces {
         String show = viewer.jid().toString().equals(bare) ? viewer.preferences().show()
             : known.visible() ? show(viewer, bare) : null;
         return new Face(bare, known.name(), Hue.initials(known.name()), Hue.of(bare), picture(viewer, bare), show);
+    }
+
+    /** Somebody's face for anybody: the own name, no picture, no presence. Blocks. */
+    public Face openFace(JID jid) {
+        String name = ownName(jid);
+        return new Face(jid.toBareJID(), name, Hue.initials(name), Hue.of(jid.toBareJID()), null, null);
     }
 
     private static String show(Person viewer, String bare) {

@@ -40,14 +40,21 @@ public final class PeopleFeature implements Feature {
         platform = rooms;
         pictures = new Pictures();
         people.set(new People(rooms, pictures));
-        view = new PeopleView(rooms, people.get());
+        Blocks blocks = new Blocks(rooms);
+        view = new PeopleView(rooms, people.get(), blocks);
         rooms.shell().faces(people.get());
         rooms.shell().place("contacts", view);
         rooms.nav().add("contacts", 5, "nav.contacts", "users", person -> 0);
         rooms.web().on("avatar", new AvatarPages(rooms, people.get(), pictures)::answer);
         new ContactActions(rooms).register();
+        blocks.register();
         rooms.signals().on(Signals.PresenceSeen.class, this::presenceSeen);
         rooms.signals().on(Signals.RosterSeen.class, this::rosterSeen);
+        rooms.signals().on(People.NameLearnt.class, (session, learnt) -> Shell.each(session, PeopleView.Showing.class, (page, showing) -> {
+            if (showing.jid().equals(learnt.jid())) {
+                rooms.shell().refresh(session, page, false);
+            }
+        }));
         rooms.events().on(ProfileChanged.class, changed -> pictures.forget(changed.account().toString()));
     }
 

@@ -24,14 +24,16 @@ import org.xmpp.packet.JID;
 final class PeopleView implements PlaceView {
     private final Platform platform;
     private final People people;
+    private final Blocks blocks;
 
     /** What a page of this section remembers. @param jid whose pane it shows, or empty */
     record Showing(String jid) {
     }
 
-    PeopleView(Platform platform, People people) {
+    PeopleView(Platform platform, People people, Blocks blocks) {
         this.platform = platform;
         this.people = people;
+        this.blocks = blocks;
     }
 
     @Override
@@ -42,13 +44,25 @@ final class PeopleView implements PlaceView {
         // Names that the roster does not have are looked up here, not while drawing.
         contacts.stream().filter(contact -> contact.name().isBlank()).forEach(contact -> people.face(viewer, contact));
         Optional<PersonPane> pane = jid.map(chosen -> pane(viewer, chosen));
+        List<PersonSection.Drawing> buttons = read(session, jid, people.buttons());
+        List<PersonSection.Drawing> sections = read(session, jid, people.sections());
+        List<PersonSection.Drawing> end = read(session, jid, List.of(blocks::section));
         return (locale, before) -> {
             SafeHtml list = withList ? list(viewer, contacts, jid, locale) : null;
-            SafeHtml drawn = pane.map(person -> platform.views().render("people/pane", locale, "person", person))
+            SafeHtml drawn = pane.map(person -> platform.views().render("people/pane", locale, Map.of("person", person,
+                "buttons", draw(buttons, locale), "sections", draw(sections, locale), "end", draw(end, locale))))
                 .orElseGet(() -> platform.views().render("people/empty", locale, Map.of()));
             String title = pane.map(PersonPane::name).orElseGet(() -> platform.views().texts().of(locale, "people.list"));
             return new Drawn(list, drawn, title, new Showing(jid.map(JID::toString).orElse("")));
         };
+    }
+
+    private static List<PersonSection.Drawing> read(Session session, Optional<JID> jid, List<PersonSection> sections) {
+        return jid.map(chosen -> sections.stream().map(section -> section.read(session, chosen)).toList()).orElse(List.of());
+    }
+
+    private static List<SafeHtml> draw(List<PersonSection.Drawing> drawings, Locale locale) {
+        return drawings.stream().map(drawing -> drawing.draw(locale)).toList();
     }
 
     private SafeHtml list(Person viewer, List<Contact> contacts, Optional<JID> current, Locale locale) {
@@ -103,7 +117,7 @@ final class PeopleView implements PlaceView {
             .orElseGet(() -> {
                 Face face = people.face(viewer, jid);
                 return new PersonPane(face.jid(), face, face.name(), people.statusText(viewer, face.jid()), "", "none", false, false,
-                    platform.server().isAccount(jid), false);
+                    platform.server().isAccount(jid), false, jid.equals(viewer.jid()));
             });
     }
 
@@ -111,6 +125,6 @@ final class PeopleView implements PlaceView {
         Face face = people.face(viewer, contact);
         return new PersonPane(face.jid(), face, face.name(), people.statusText(viewer, face.jid()),
             String.join(", ", contact.groups()), contact.subscription(), contact.asked(), true,
-            platform.server().isAccount(contact.jid()), contact.shared());
+            platform.server().isAccount(contact.jid()), contact.shared(), false);
     }
 }

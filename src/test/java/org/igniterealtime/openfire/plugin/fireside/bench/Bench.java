@@ -2,22 +2,38 @@ package org.igniterealtime.openfire.plugin.fireside.bench;
 
 import java.util.List;
 
-/** {@code bin/bench [load|compression|heap|login|latency|frames ...]}: all parts without arguments. Prints a table, asserts nothing. */
+/**
+ * {@code bin/bench [load|compression|heap|login|latency|frames|feed|kill ...]}: all parts but the kills without arguments. Prints
+ * a table, asserts nothing.
+ */
 public final class Bench {
-    private static final List<String> PARTS = List.of("load", "compression", "heap", "login", "latency", "frames");
+    private static final String KILL = "kill";
+    private static final List<String> PARTS = List.of("load", "compression", "heap", "login", "latency", "frames", "feed");
 
     private Bench() {
     }
 
     public static void main(String[] arguments) throws Exception {
         List<String> wanted = arguments.length == 0 ? PARTS : List.of(arguments);
-        if (!PARTS.containsAll(wanted)) {
-            System.err.println("Usage: bin/bench [" + String.join("|", PARTS) + " ...]");
+        if (!wanted.stream().allMatch(part -> part.equals(KILL) || PARTS.contains(part))) {
+            System.err.println("Usage: bin/bench [" + String.join("|", PARTS) + "|" + KILL + " ...]");
             System.exit(2);
         }
+        Table table = new Table();
+        if (wanted.contains(KILL)) {
+            System.err.println(KILL + " ...");
+            new KillPart(table, number("FIRESIDE_BENCH_KILLS", 100)).run();
+        }
+        if (PARTS.stream().anyMatch(wanted::contains)) {
+            inWorld(wanted, table);
+        }
+        System.out.println();
+        table.print(System.out);
+    }
+
+    private static void inWorld(List<String> wanted, Table table) throws Exception {
         int people = number("FIRESIDE_BENCH_PEOPLE", 1000);
         int contacts = Math.min(number("FIRESIDE_BENCH_CONTACTS", 400), (people - 1) / 2 * 2);
-        Table table = new Table();
         System.err.println("Starting a server with " + people + " people of " + contacts + " contacts each ...");
         long start = System.nanoTime();
         try (World world = new World(people, contacts)) {
@@ -29,10 +45,9 @@ public final class Bench {
             kept.close();
         }
         System.out.println();
-        System.out.printf("%d cores, %s %s, server -Xmx%s, Openfire 4.2.0, embedded HSQLDB, %d people of %d contacts, %d s in all%n%n",
+        System.out.printf("%d cores, %s %s, server -Xmx%s, Openfire 4.2.0, embedded HSQLDB, %d people of %d contacts, %d s in all%n",
             Runtime.getRuntime().availableProcessors(), System.getProperty("java.vm.name"), System.getProperty("java.runtime.version"),
             World.HEAP, people, contacts, (System.nanoTime() - start) / 1_000_000_000);
-        table.print(System.out);
     }
 
     private static void run(String part, World world, Table table) throws Exception {
@@ -43,6 +58,7 @@ public final class Bench {
             case "login" -> new LoginPart(world, table).run();
             case "latency" -> new LatencyPart(world, table).run();
             case "frames" -> new FramesPart(world, table).run();
+            case "feed" -> new FeedPart(world, table, number("FIRESIDE_BENCH_POSTS", 100_000)).run();
             default -> new LoadPart(world, table).run();
         }
     }

@@ -112,6 +112,17 @@ final class World implements AutoCloseable {
         return inParallel(of, tab -> open(tab.user, tab.cookie, place));
     }
 
+    /** Each of them follows somebody from now on. */
+    void follow(List<Tab> some, String whom) throws Exception {
+        inParallel(some, tab -> {
+            HttpResponse<String> answer = post("/do/follows/set", tab.cookie, "jid=" + encoded(whom) + "&follows=true");
+            if (answer.statusCode() >= 400) {
+                throw new IOException(tab.user + " cannot follow " + whom + ": " + answer.statusCode());
+            }
+            return tab;
+        });
+    }
+
     void logOut(List<Tab> some) throws Exception {
         inParallel(some, tab -> post("/logout", tab.cookie, ""));
         some.forEach(Tab::close);

@@ -7,13 +7,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
 
-/** A native client over TCP, no more of one than writing messages takes (RFC 6120), so that its own work is in no figure. */
+/** A native client over TCP, no more of one than writing stanzas takes (RFC 6120), so that its own work is in no figure. */
 final class Writer implements AutoCloseable {
     private final Socket socket;
     private final InputStream in;
     private final String domain;
+    private final Taker taker;
+
+    /** Looks at what comes. Called on the client's own thread. */
+    interface Taker {
+        void taken(byte[] bytes, int length);
+    }
 
     Writer(OpenfireServer server, String user, String password) throws IOException {
+        this(server, user, password, (bytes, length) -> { });
+    }
+
+    Writer(OpenfireServer server, String user, String password, Taker taker) throws IOException {
+        this.taker = taker;
         domain = server.domain();
         socket = new Socket(server.address(), server.xmppPort());
         socket.setTcpNoDelay(true);
@@ -47,7 +58,7 @@ final class Writer implements AutoCloseable {
         }
     }
 
-    private void write(String text) throws IOException {
+    void write(String text) throws IOException {
         socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
     }
 
@@ -65,8 +76,8 @@ final class Writer implements AutoCloseable {
     private void drain() {
         byte[] some = new byte[8192];
         try {
-            while (in.read(some) >= 0) {
-                continue;
+            for (int length = in.read(some); length >= 0; length = in.read(some)) {
+                taker.taken(some, length);
             }
         } catch (IOException closed) {
             return;

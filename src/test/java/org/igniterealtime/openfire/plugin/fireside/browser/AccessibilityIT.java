@@ -4,9 +4,11 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
+import org.igniterealtime.openfire.plugin.fireside.testkit.PubSubRequest;
 import org.jivesoftware.smack.packet.Presence;
 import org.jivesoftware.smackx.chatstates.ChatState;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -18,6 +20,9 @@ class AccessibilityIT {
     @RegisterExtension
     static final Scene scene = new Scene().contacts("alice", "bob", "carol", "dave").people("erin")
         .server(server -> server.property("register.inband", "true"));
+
+    private static final String BLOG = "urn:xmpp:microblog:0";
+    private static final String ATOM = "http://www.w3.org/2005/Atom";
 
     private final List<String> violations = new ArrayList<>();
 
@@ -52,6 +57,34 @@ class AccessibilityIT {
         tab.page().locator("form button").click();
         tab.page().locator("#rail").waitFor();
         tab.live();
+        scan(tab, "feed");
+        tab.open("/feed/new");
+        tab.page().locator("#write-text").fill("Some **words**\n\n> quoted\n\n- a list\n- of two");
+        tab.page().locator("#write-more summary").click();
+        tab.page().locator("#preview strong").waitFor();
+        scan(tab, "composer");
+        tab.page().locator("#publish").click();
+        tab.page().locator(".post").first().waitFor();
+        scan(tab, "feed with posts");
+        tab.page().locator(".post [popovertarget]").first().click();
+        tab.page().locator(".post-menu:popover-open").waitFor();
+        scan(tab, "menu of a post");
+        tab.page().keyboard().press("Escape");
+        tab.page().locator(".comment-form textarea").first().fill("A comment of my own");
+        tab.page().locator(".comment-send").first().click();
+        tab.page().locator(".like").first().click();
+        tab.page().locator(".post-link").first().click();
+        tab.page().locator(".comment").first().waitFor();
+        scan(tab, "post");
+        tab.open("/notices");
+        scan(tab, "notices");
+        tab.open("/@alice");
+        scan(tab, "public blog");
+        tab.open("/@alice/" + tab.page().locator(".open-when a").first().getAttribute("href").replaceFirst(".*/", ""));
+        scan(tab, "public post");
+        tab.open("/@nobody");
+        scan(tab, "no blog");
+        tab.open("/chats");
         scan(tab, "chats");
         bob.say("alice", "See https://example.org/ \uD83D\uDD25");
         tab.page().locator("#chats .badge").waitFor();
@@ -98,6 +131,58 @@ class AccessibilityIT {
         tab.page().locator("#me-button").click();
         tab.page().locator("#me-menu:popover-open").waitFor();
         scan(tab, "menu");
+
+        assertEquals(List.of(), violations);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"LIGHT, 1280", "DARK, 1280", "DARK, 390"})
+    void no_page_of_posts_that_have_everything_violates_a_rule(ColorScheme scheme, int width) throws Exception {
+        // given
+        Tab tab = scene.browser(options -> options.setColorScheme(scheme).setViewportSize(width, 844)).logIn("alice");
+        PostsIT.write(tab, "Of my own, " + scheme + " " + width, "Some words", "Public");
+        NativeClient bob = scene.client("bob");
+        bob.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, BLOG, "full", "<entry xmlns='" + ATOM + "'><title>With everything</title>"
+            + "<link rel='enclosure' href='https://f.example/dog.jpg' type='image/jpeg' title='A dog'/>"
+            + "<link rel='enclosure' href='https://f.example/walk.pdf' type='application/pdf' title='A map'/>"
+            + "<content type='text'># A heading\n\nSome [words](https://a.example/), `code`\n\n> a quote\n\n- a list\n\n| a | table |\n|---|---|\n| 1 | 2 |</content>"
+            + "<category term='rain'/></entry>"));
+        bob.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, BLOG, "note", "<entry xmlns='" + ATOM
+            + "'><title>A note for @alice</title><category term='nsfw'/></entry>"));
+        // then
+        tab.open("/feed");
+        Locator mine = tab.page().locator("article.post").filter(new Locator.FilterOptions().setHas(tab.page().locator("[popovertarget]"))).first();
+        mine.locator("[popovertarget]").click();
+        tab.page().locator(".post-menu:popover-open button").click();
+        tab.page().locator("dialog[open]").waitFor();
+        scan(tab, "delete a post");
+        tab.page().keyboard().press("Escape");
+        scan(tab, "feed with everything");
+        Locator his = tab.page().locator("article.post").filter(new Locator.FilterOptions().setHasText("With everything")).first();
+        if (his.locator(".like[aria-pressed=false]").count() > 0) {
+            his.locator(".like").click();
+        }
+        his.locator(".like[aria-pressed=true]").waitFor();
+        his.locator(".comment-form textarea").fill("A comment");
+        his.locator(".comment-send").click();
+        his.locator(".post-link").click();
+        tab.page().locator("#comments .comment").first().waitFor();
+        scan(tab, "post with everything");
+        tab.open("/feed/bob@localhost");
+        scan(tab, "posts of somebody");
+        tab.open("/contacts/bob@localhost");
+        tab.page().locator("#person-posts").waitFor();
+        scan(tab, "person who writes");
+        tab.open("/notices");
+        tab.page().locator(".notice").first().waitFor();
+        scan(tab, "notices with some");
+        tab.open("/feed/post-0123456789abcdef");
+        scan(tab, "no post");
+        tab.open("/@bob");
+        scan(tab, "blog with everything");
+        tab.open("/@bob/full");
+        tab.page().locator(".comment").first().waitFor();
+        scan(tab, "public post with everything");
 
         assertEquals(List.of(), violations);
     }

@@ -21,6 +21,7 @@ class ConnectionIT {
             Tab alice = scene.browser().expects("WebSocket connection").via(line.port()).logIn("alice").chat("bob");
             Locator word = alice.page().locator("#connection");
             assertThat(word).isHidden();
+            alice.pictured();
             // when
             line.cut();
             alice.lost();
@@ -52,7 +53,7 @@ class ConnectionIT {
         try (Line line = new Line(scene.server().address(), scene.server().httpPort())) {
             // given
             NativeClient dave = scene.client("dave");
-            Tab carol = scene.browser().expects("WebSocket connection").via(line.port()).logIn("carol").chat("dave");
+            Tab carol = scene.browser().expects("WebSocket connection").via(line.port()).logIn("carol").chat("dave").pictured();
             carol.page().evaluate("""
                 () => { window.said = []; new MutationObserver(() => window.said.push(document.getElementById("connection").textContent))
                   .observe(document.getElementById("connection"), { childList: true, characterData: true, subtree: true }); }""");

@@ -2,7 +2,10 @@ package org.igniterealtime.openfire.plugin.fireside.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.Locale;
+import org.igniterealtime.openfire.plugin.fireside.testkit.PubSubRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -22,6 +25,7 @@ class NoScriptIT {
         bob.say("alice", "Can you read me?");
         // when
         Tab alice = plain().logIn("alice");
+        alice.link("Chats").click();
         // then
         assertThat(alice.row("Bob")).containsText("Can you read me?");
         // when
@@ -37,6 +41,53 @@ class NoScriptIT {
         alice.button("Log out").click();
         // then
         assertThat(alice.button("Log in")).isVisible();
+    }
+
+    @Test
+    void the_world_reads_a_blog() throws Exception {
+        // given
+        NativeClient alice = scene.client("alice");
+        for (String title : new String[] {"First", "Second"}) {
+            alice.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, "urn:xmpp:microblog:0", title.toLowerCase(Locale.ROOT),
+                "<entry xmlns='http://www.w3.org/2005/Atom'><title>" + title + "</title><content type='text'>Plain *words*</content></entry>"));
+        }
+        // when
+        Tab somebody = plain().open("/@alice");
+        // then
+        assertThat(somebody.named(AriaRole.ARTICLE, "First")).hasCount(1);
+        assertThat(somebody.named(AriaRole.ARTICLE, "Second").locator("em")).hasText("words");
+        // when, on whatever address the world finds the server
+        somebody.open("/@alice/" + somebody.link("First").getAttribute("href").replaceAll(".*/", ""));
+        // then
+        assertThat(somebody.heading("First")).isVisible();
+        assertThat(somebody.named(AriaRole.ARTICLE, "Second")).hasCount(0);
+        // when
+        somebody.link("Log in to Fireside").click();
+        // then
+        assertThat(somebody.button("Log in")).isVisible();
+    }
+
+    @Test
+    void a_person_writes_reads_and_likes_posts_by_plain_forms() {
+        // given
+        Tab alice = plain().logIn("alice");
+        // when
+        PostsIT.write(alice, "Written plainly", "without a *script*", "Contacts");
+        // then
+        assertThat(alice.page()).hasURL(scene.url("/feed"));
+        // when
+        Tab bob = plain().logIn("bob").open("/feed");
+        Locator post = PostsIT.post(bob, "Written plainly");
+        post.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Like")).click();
+        // then
+        assertThat(PostsIT.post(bob, "Written plainly").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Like")))
+            .hasAttribute("aria-pressed", "true");
+        // when
+        PostsIT.post(bob, "Written plainly").getByLabel("Comment", new Locator.GetByLabelOptions().setExact(true)).fill("Read plainly");
+        PostsIT.post(bob, "Written plainly").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send comment")).click();
+        PostsIT.post(bob, "Written plainly").locator(".post-link").click();
+        // then
+        assertThat(bob.page().getByText("Read plainly")).isVisible();
     }
 
     @Test

@@ -32,6 +32,7 @@ class PhoneIT {
         alice.box("Username").fill("alice");
         alice.page().getByLabel("Password").fill(Scene.PASSWORD);
         alice.button("Log in").tap();
+        alice.live().link("Chats").tap();
         // then the list is all, above the bar
         assertThat(alice.row("Bob")).containsText("1 unread message");
         assertThat(alice.page().locator("#pane")).isHidden();
@@ -71,6 +72,56 @@ class PhoneIT {
         // then
         assertThat(alice.row("Carol")).isVisible();
         assertThat(alice.page().locator("#pane")).isHidden();
+    }
+
+    @Test
+    void a_phone_writes_reads_and_answers_posts() {
+        // given
+        Tab alice = phone().logIn("alice");
+        // when
+        alice.link("Feed").tap();
+        alice.button("New post").tap();
+        // then the composer is all, and what sends it is in reach
+        alice.box("Text").fill("A long word that nobody can break: " + "x".repeat(200) + "\n\nand more");
+        alice.box("Title").fill("From the bus");
+        assertThat(alice.page().locator("#list")).isHidden();
+        fits(alice);
+        alice.named(AriaRole.RADIO, "Contacts").tap();
+        Locator publish = alice.button("Publish");
+        assertTrue(publish.boundingBox().height >= 44, "as large as a thumb");
+        publish.tap();
+        // then
+        Locator hers = PostsIT.post(alice, "From the bus");
+        assertThat(hers).hasCount(1);
+        fits(alice);
+        // when
+        Tab bob = phone().logIn("bob");
+        bob.link("Feed").tap();
+        Locator his = PostsIT.post(bob, "From the bus");
+        his.getByRole(AriaRole.BUTTON, PostsIT.name("Like")).tap();
+        assertThat(his.getByRole(AriaRole.BUTTON, PostsIT.name("Like"))).hasAttribute("aria-pressed", "true");
+        his.locator(".post-link").tap();
+        // then the post is all
+        assertThat(bob.page().locator("#list")).isHidden();
+        fits(bob);
+        // when
+        bob.box("Comment").fill("Have a seat " + "y".repeat(100));
+        bob.button("Send comment").tap();
+        // then
+        assertThat(bob.page().locator(".comment")).hasCount(1);
+        fits(bob);
+        // and she is told
+        assertThat(hers.locator(".count").first()).containsText("1 like");
+        alice.link("Notices").tap();
+        assertThat(alice.page().locator(".notice")).hasCount(2);
+        fits(alice);
+        alice.page().locator(".notice-link").first().tap();
+        assertThat(alice.page().locator(".comment")).hasCount(1);
+        fits(alice);
+        // when
+        alice.link("Back").tap();
+        // then
+        assertThat(hers).isVisible();
     }
 
     @Test

@@ -150,4 +150,30 @@ class RosterIT {
         // then
         assertThat(alice.dialog("Add a contact").getByRole(AriaRole.ALERT)).containsText("That is you.");
     }
+
+    @Test
+    void who_is_blocked_is_heard_no_more_until_he_is_let_in_again() throws Exception {
+        // given
+        NativeClient judy = scene.client("judy");
+        Tab ivan = scene.logIn("ivan").chat("judy");
+        judy.say("ivan", "Before");
+        assertThat(ivan.message("Before")).hasCount(1);
+        // when
+        ivan.open("/contacts/judy@localhost");
+        ivan.button("Block").click();
+        assertThat(ivan.button("No longer block")).isVisible();
+        judy.say("ivan", "While blocked");
+        // then
+        ivan.chat("judy");
+        assertThat(ivan.message("Before")).hasCount(1);
+        assertThat(ivan.message("While blocked")).hasCount(0);
+        // when
+        ivan.open("/contacts/judy@localhost").button("No longer block").click();
+        assertThat(ivan.button("Block")).isVisible();
+        judy.say("ivan", "Afterwards");
+        // then
+        ivan.chat("judy");
+        assertThat(ivan.message("Afterwards")).hasCount(1);
+        assertThat(ivan.message("While blocked")).hasCount(0);
+    }
 }

@@ -92,6 +92,12 @@ public final class Tab {
         return this;
     }
 
+    /** Waits until what pictures there are have come, so that none is on its way when the line is cut. */
+    public Tab pictured() {
+        page.waitForFunction("() => [...document.images].every(image => image.complete || !image.offsetParent)");
+        return this;
+    }
+
     /** Does what costs the connection, and waits until the server has greeted the page anew. */
     public Tab liveAgainAfter(Runnable loss) {
         int before = greetings;
@@ -161,8 +167,8 @@ public final class Tab {
         greeted = false;
         button("Log in").click();
         page.waitForURL(url("/") + "*");
-        link("Chats").waitFor();
-        return script ? live() : this;
+        link("Feed").waitFor();
+        return open("/chats");
     }
 
     // ---- what is on it, by the names that people and their tools go by

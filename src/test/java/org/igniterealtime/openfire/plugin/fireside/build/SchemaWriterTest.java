@@ -43,10 +43,33 @@ class SchemaWriterTest {
             }
 
             assertEquals(1, count(statement, "SELECT version FROM ofVersion WHERE name = 'fireside'"));
+            statement.execute("INSERT INTO fsItem VALUES (1, 'id', 1, 1, 'alice@x', 0)");
+            statement.execute("INSERT INTO fsItem VALUES (1, 'ID', 2, 2, 'alice@x', 0)");
+            assertEquals(1, count(statement, "SELECT COUNT(*) FROM fsItem WHERE itemId = 'id'"));
             assertEquals(0, count(statement, "SELECT COUNT(*) FROM INFORMATION_SCHEMA.SYSTEM_TABLES"
                     + " WHERE TABLE_NAME LIKE 'FS%' AND HSQLDB_TYPE <> 'CACHED'"));
             statement.execute("SHUTDOWN");
         }
+    }
+
+    /** Ids of items, names of nodes and addresses are chosen by others: a and A are two, and so are a and \u00e4. */
+    @ParameterizedTest
+    @EnumSource(value = Dialect.class, names = {"mysql", "mariadb"})
+    void mysql_and_mariadb_compare_exactly(Dialect dialect) throws IOException {
+        String script = SchemaWriter.write(SchemaWriter.read(FOLDER), dialect);
+
+        assertEquals(occurrences("CREATE TABLE ", script), occurrences(") ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;", script));
+    }
+
+    @Test
+    void sqlserver_compares_exactly() throws IOException {
+        String script = SchemaWriter.write(SchemaWriter.read(FOLDER), Dialect.sqlserver);
+
+        assertEquals(occurrences("VARCHAR(", script) - occurrences("VARCHAR(MAX)", script), occurrences(" COLLATE Latin1_General_BIN2", script));
+    }
+
+    private static int occurrences(String part, String text) {
+        return text.split(java.util.regex.Pattern.quote(part), -1).length - 1;
     }
 
     @Test

@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 
-/** Who takes part in the demo, read from {@code demo/people.txt}, {@code chats.txt} and {@code answers.txt}. */
+/** Who takes part in the demo, read from the files of {@code demo/}. */
 final class Cast {
     /** @param there {@code bot}, with a presence behind it when it is not online, or empty */
     record Member(String username, String name, List<String> groups, String words, String there) {
@@ -25,6 +25,20 @@ final class Cast {
     record Line(String from, String to, int minutes, String text) {
     }
 
+    /** @param who bare username @param words plain text */
+    record Remark(String who, String words) {
+    }
+
+    /**
+     * A post.
+     *
+     * @param minutes before now
+     * @param open for everybody, rather than for contacts
+     * @param text Markdown
+     */
+    record Post(String author, int minutes, boolean open, String title, String text, List<String> likes, List<Remark> comments) {
+    }
+
     private Cast() {
     }
 
@@ -39,6 +53,18 @@ final class Cast {
             String[] ends = parts.get(0).split("->");
             return new Line(ends[0].strip(), ends[1].strip(), Integer.parseInt(parts.get(1)), parts.get(2).replace("\\n", "\n"));
         }).sorted((a, b) -> b.minutes() - a.minutes()).toList();
+    }
+
+    /** In the order in which they were published. */
+    static List<Post> posts() {
+        return lines("posts").stream().map(parts -> new Post(parts.get(0), Integer.parseInt(parts.get(1)), parts.get(2).equals("public"),
+            parts.get(3), parts.get(4).replace("\\n", "\n"), words(parts.get(5), ","), words(parts.get(6), ";;").stream()
+            .map(remark -> new Remark(remark.substring(0, remark.indexOf(':')), remark.substring(remark.indexOf(':') + 1).strip())).toList()))
+            .sorted((a, b) -> b.minutes() - a.minutes()).toList();
+    }
+
+    private static List<String> words(String text, String divider) {
+        return Arrays.stream(text.split(divider)).map(String::strip).filter(word -> !word.isEmpty()).toList();
     }
 
     static List<String> answers() {

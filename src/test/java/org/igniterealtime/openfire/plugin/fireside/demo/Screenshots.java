@@ -65,6 +65,19 @@ public final class Screenshots {
         alice.navigate(url("/login"));
         save(alice, "login-" + suffix);
         logIn(alice, "alice");
+        alice.navigate(url("/feed"));
+        save(alice, "feed-" + suffix);
+        alice.locator(".post-link").nth(1).click();
+        alice.locator(".comment").first().waitFor();
+        save(alice, "post-" + suffix);
+        alice.navigate(url("/feed/new"));
+        alice.locator("#write-text").fill("The kettle is on, and **everybody** is welcome.\n\n- tea\n- the last of the plum cake");
+        alice.locator("#preview li").first().waitFor();
+        alice.locator("#draft-saved:not(:empty)").waitFor();
+        save(alice, "write-" + suffix);
+        alice.navigate(url("/@bob"));
+        save(alice, "blog-" + suffix);
+        alice.navigate(url("/chats"));
         save(alice, "chats-" + suffix);
         alice.navigate(url("/chats/bob@localhost"));
         writing.navigate(url("/chats/alice@localhost"));
@@ -89,7 +102,7 @@ public final class Screenshots {
         page.getByLabel("Username").fill(user);
         page.getByLabel("Password").fill(Stand.PASSWORD);
         page.locator("form button").click();
-        page.waitForURL(Pattern.compile("/fireside/(chats)?$"));
+        page.waitForURL(Pattern.compile("/fireside/(feed)?$"));
     }
 
     private void save(Page page, String name) throws Exception {

@@ -50,6 +50,18 @@ final class Stand implements AutoCloseable {
         VCardManager.getInstanceFor(connection).saveVCard(card);
     }
 
+    boolean plays(String username) {
+        return member.username().equals(username);
+    }
+
+    void publish(Blog blog, Cast.Post post) throws Exception {
+        blog.publish(connection, member, post);
+    }
+
+    void answer(Blog blog) throws Exception {
+        blog.answer(connection, member);
+    }
+
     /** Comes online, and answers whoever writes. */
     void take() throws Exception {
         DeliveryReceiptManager.getInstanceFor(connection).autoAddDeliveryReceiptRequests();

@@ -2,7 +2,9 @@ package org.igniterealtime.openfire.plugin.fireside.demo;
 
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
 
 /** The cast on a server: contacts of each other, with pictures and a history, some of them at a client that answers. */
@@ -31,16 +33,26 @@ final class Troupe implements AutoCloseable {
         return server;
     }
 
-    /** Gives everybody a picture, and brings those in who answer. */
+    /** Gives everybody a picture, has them publish what they have written, and brings those in who answer. */
     void enter() throws Exception {
+        Map<Cast.Member, Stand> all = new LinkedHashMap<>();
         for (Cast.Member member : Cast.members()) {
-            Stand stand = new Stand(server, member);
+            all.put(member, new Stand(server, member));
+        }
+        Blog blog = new Blog();
+        for (Stand stand : all.values()) {
             stand.dress();
-            if (member.answers()) {
-                stand.take();
-                stands.add(stand);
+        }
+        for (Cast.Post post : Cast.posts()) {
+            all.values().stream().filter(stand -> stand.plays(post.author())).findFirst().orElseThrow().publish(blog, post);
+        }
+        for (Map.Entry<Cast.Member, Stand> each : all.entrySet()) {
+            each.getValue().answer(blog);
+            if (each.getKey().answers()) {
+                each.getValue().take();
+                stands.add(each.getValue());
             } else {
-                stand.close();
+                each.getValue().close();
             }
         }
     }

@@ -1,6 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.route;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Clock;
@@ -9,6 +11,7 @@ import java.util.List;
 import org.dom4j.DocumentException;
 import org.dom4j.DocumentHelper;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.jivesoftware.openfire.interceptor.PacketRejectedException;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,12 +29,16 @@ class RouteTest {
 
     private final Events events = new Events();
     private final List<Object> told = new ArrayList<>();
-    private final Route route = new Route(events, new Stamp(Clock.systemUTC()), "localhost");
+    private final List<ResourceSeen> resources = new ArrayList<>();
+    private final Handover handover = new Handover("localhost", "fireside.localhost", "social"::equals);
+    private final Additions additions = new Additions("localhost", query -> query.addElement("feature").addAttribute("var", "added"));
+    private final Route route = new Route(events, new Stamp(Clock.systemUTC()), "localhost", handover, additions);
 
     @BeforeEach
     void listen() {
         events.on(RoutedMessage.class, told::add);
         events.on(ProfileChanged.class, told::add);
+        events.on(ResourceSeen.class, resources::add);
     }
 
     @Test
@@ -175,16 +182,127 @@ class RouteTest {
         assertEquals(List.of(), told);
     }
 
-    @Test
-    void presence_is_none_of_its_business() {
-        through(new Presence());
+    @ParameterizedTest
+    @CsvSource(nullValues = "-", value = {
+        "<presence from='juliet@localhost/chamber'/>, ''",
+        "<presence from='romeo@montague.lit/orchard' to='juliet@localhost'/>, juliet@localhost",
+        "<presence from='romeo@montague.lit/orchard' to='juliet@localhost/chamber'/>, juliet@localhost"})
+    void presence_for_contacts_tells_of_a_resource_and_its_capabilities(String stanza, String told) throws Exception {
+        Presence presence = presence(stanza.replace("/>", "><priority>5</priority>"
+            + "<c xmlns='http://jabber.org/protocol/caps' hash='sha-1' node='https://example.org' ver='abc='/></presence>"));
 
-        assertEquals(List.of(), told);
+        through(presence);
+
+        assertEquals(List.of(new ResourceSeen(presence.getFrom(), told, true, 5, "sha-1", "https://example.org", "abc=", false)), resources);
     }
 
-    private void through(Packet packet) {
+    @Test
+    void a_resource_that_goes_is_told() throws Exception {
+        through(presence("<presence from='juliet@localhost/chamber' type='unavailable'/>"));
+
+        assertEquals(List.of(new ResourceSeen(new JID("juliet@localhost/chamber"), "", false, 0, "", "", "", false)), resources);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"<presence/>", "<presence from='juliet@localhost/chamber' to='hall@conference.localhost/j'/>",
+        "<presence from='juliet@localhost/chamber' to='romeo@montague.lit' type='unavailable'/>",
+        "<presence from='juliet@localhost/chamber' type='probe'/>", "<presence from='montague.lit' to='juliet@localhost'/>",
+        "<presence from='hall@rooms.lit/r' to='juliet@localhost/chamber'><x xmlns='http://jabber.org/protocol/muc#user'/></presence>",
+        "<presence from='romeo@montague.lit/orchard'/>"})
+    void presence_that_is_not_for_contacts_tells_nothing(String stanza) throws Exception {
+        through(presence(stanza));
+
+        assertEquals(List.of(), resources);
+    }
+
+    @Test
+    void what_concerns_a_social_node_is_readdressed_before_the_host_reads_the_address() throws Exception {
+        handover.open();
+        IQ asked = iq("get", "to='romeo@localhost'", "<pubsub xmlns='http://jabber.org/protocol/pubsub'><items node='social'/></pubsub>");
+
+        route.interceptPacket(asked, null, true, false);
+
+        assertEquals("romeo@fireside.localhost", asked.getTo().toString());
+    }
+
+    @Test
+    void what_the_host_tells_of_a_social_node_goes_nowhere() throws Exception {
+        handover.open();
+        Message stale = event("juliet@localhost", "social");
+        assertThrows(PacketRejectedException.class, () -> route.interceptPacket(stale, null, true, false));
+
+        for (Message other : List.of(event("juliet@localhost", "avatar"), event("juliet@capulet.lit", "social"), event("juliet@localhost/c", "social"))) {
+            through(other);
+        }
+        handover.ours(() -> assertDoesNotThrow(() -> through(stale)));
+        handover.close();
+        through(stale);
+    }
+
+    private static Message event(String from, String node) throws DocumentException {
+        return new Message(DocumentHelper.parseText("<message from='" + from + "' to='romeo@localhost'>"
+            + "<event xmlns='http://jabber.org/protocol/pubsub#event'><items node='" + node + "'/></event></message>").getRootElement());
+    }
+
+    @Test
+    void an_account_tells_the_features_that_its_social_nodes_have() throws Exception {
+        IQ told = new IQ(DocumentHelper.parseText("<iq from='juliet@localhost' to='romeo@localhost/orchard' id='1' type='result'>"
+            + "<query xmlns='http://jabber.org/protocol/disco#info'/></iq>").getRootElement());
+
+        route.interceptPacket(told, null, false, false);
+
+        assertEquals("added", told.getChildElement().element("feature").attributeValue("var"));
+    }
+
+    private void through(Packet packet) throws Exception {
         route.interceptPacket(packet, null, true, false);
         route.interceptPacket(packet, null, true, true);
+    }
+
+    @Test
+    void what_a_node_elsewhere_tells_a_local_account_is_told_when_its_routing_has_ended() throws Exception {
+        // given
+        List<EventSeen> seen = new ArrayList<>();
+        events.on(EventSeen.class, seen::add);
+        Message message = event("mary@far", "juliet@localhost/chamber", "<items node='social'/>");
+        // when
+        route.interceptPacket(message, null, true, false);
+        assertEquals(List.of(), seen);
+        route.interceptPacket(message, null, true, true);
+        // then
+        assertEquals(new JID("juliet@localhost"), seen.get(0).account());
+        assertEquals(new JID("mary@far"), seen.get(0).from());
+        assertTrue(seen.get(0).event() != message.getChildElement("event", "http://jabber.org/protocol/pubsub#event"));
+    }
+
+    @Test
+    void what_is_no_news_from_elsewhere_is_not_told() throws Exception {
+        // given
+        List<EventSeen> seen = new ArrayList<>();
+        events.on(EventSeen.class, seen::add);
+        Message deep = event("mary@far", "juliet@localhost", "<items node='social'/>");
+        org.dom4j.Element innermost = deep.getChildElement("event", "http://jabber.org/protocol/pubsub#event");
+        for (int i = 0; i < 100_000; i++) {
+            innermost = innermost.addElement("items");
+        }
+        Message refused = event("mary@far", "juliet@localhost", "<items node='social'/>");
+        refused.setType(Message.Type.error);
+        // when
+        route.interceptPacket(deep, null, true, true);
+        route.interceptPacket(refused, null, true, true);
+        route.interceptPacket(event("romeo@localhost", "juliet@localhost", "<items node='social'/>"), null, true, true);
+        route.interceptPacket(event("mary@far", "nina@far", "<items node='social'/>"), null, true, true);
+        route.interceptPacket(event("mary@far", "juliet@localhost", "<items node='picture'/>"), null, true, true);
+        route.interceptPacket(event("mary@far", "localhost", "<items node='social'/>"), null, true, true);
+        handover.ours(() -> assertDoesNotThrow(() ->
+            route.interceptPacket(event("comments.localhost", "juliet@localhost", "<items node='social'/>"), null, true, true)));
+        // then
+        assertEquals(List.of(), seen);
+    }
+
+    private static Message event(String from, String to, String content) throws DocumentException {
+        return new Message(DocumentHelper.parseText("<message type='headline' from='" + from + "' to='" + to
+            + "'><event xmlns='http://jabber.org/protocol/pubsub#event'>" + content + "</event></message>").getRootElement());
     }
 
     private static Message message(String type, String content) throws DocumentException {
@@ -193,5 +311,9 @@ class RouteTest {
 
     private static IQ iq(String type, String to, String child) throws DocumentException {
         return new IQ(DocumentHelper.parseText("<iq from='juliet@capulet.lit/chamber' " + to + " id='1' type='" + type + "'>" + child + "</iq>").getRootElement());
+    }
+
+    private static Presence presence(String stanza) throws DocumentException {
+        return new Presence(DocumentHelper.parseText(stanza).getRootElement());
     }
 }

@@ -120,8 +120,9 @@ public final class OpenfireServer implements AutoCloseable {
     }
 
     /**
-     * Asks the server's own JVM: {@code reload-plugin fireside}, {@code plugins}, {@code loaders}, {@code threads},
-     * {@code heap}, {@code httpbind-restart}, {@code set name value}, {@code unset name}, {@code sessions},
+     * Asks the server's own JVM: {@code reload-plugin fireside}, {@code remove-plugin fireside},
+     * {@code install-plugin fireside}, {@code plugins}, {@code loaders}, {@code threads},
+     * {@code heap}, {@code httpbind-restart}, {@code set name value}, {@code unset name}, {@code property name}, {@code sessions},
      * {@code close-session jid},
      * {@code lock-out username}, {@code figures}, {@code break action throw|hang}, {@code mend}.
      *

@@ -42,6 +42,14 @@ public final class Phone implements AutoCloseable {
         return phone;
     }
 
+    /** Logs in to any server without TLS, and is available when this returns. */
+    public static Phone logIn(String domain, String address, int port, String user, String password) throws Exception {
+        Phone phone = connect(domain, address, port, user, password, true);
+        phone.connection.login();
+        phone.taken();
+        return phone;
+    }
+
     /** Logs in, and stays without presence until {@link #appear}. */
     public static Phone logInSilently(OpenfireServer server, String user, String password) throws Exception {
         Phone phone = connect(server, user, password, false);
@@ -51,8 +59,13 @@ public final class Phone implements AutoCloseable {
 
     private static Phone connect(OpenfireServer server, String user, String password, boolean available)
             throws Exception {
+        return connect(server.domain(), server.address(), server.xmppPort(), user, password, available);
+    }
+
+    private static Phone connect(String domain, String address, int port, String user, String password, boolean available)
+            throws Exception {
         Phone phone = new Phone(new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder()
-                .setXmppDomain(server.domain()).setHost(server.address()).setPort(server.xmppPort())
+                .setXmppDomain(domain).setHost(address).setPort(port)
                 .setSecurityMode(SecurityMode.disabled).setUsernameAndPassword(user, password)
                 .setResource("phone").setSendPresence(available).build()));
         // Stream management would keep the server's session alive after the goodbye.

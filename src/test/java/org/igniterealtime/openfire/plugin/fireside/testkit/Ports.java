@@ -20,6 +20,12 @@ public final class Ports {
         }
     }
 
+    /** A loopback address that nobody else has, for servers that look for each other at a fixed port. */
+    public static String address() {
+        java.util.concurrent.ThreadLocalRandom random = java.util.concurrent.ThreadLocalRandom.current();
+        return "127." + random.nextInt(10, 250) + "." + random.nextInt(1, 250) + "." + random.nextInt(2, 250);
+    }
+
     /** Whether somebody accepts connections there. */
     public static boolean open(String address, int port) {
         try (java.net.Socket socket = new java.net.Socket()) {

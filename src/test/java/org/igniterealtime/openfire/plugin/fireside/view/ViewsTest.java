@@ -18,9 +18,19 @@ import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.page.Me;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.social.comments.CommentModel;
+import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticeRow;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonGroup;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonPane;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonRow;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.Audience;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.BlogPages;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.ComposerView;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.Draft;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.FeedRow;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.Foot;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.PostModel;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatRow;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageModel;
@@ -44,7 +54,7 @@ class ViewsTest {
     void every_template_renders_and_nothing_of_it_is_left_over(String language) throws Exception {
         for (boolean full : List.of(true, false)) {
             for (String template : templates()) {
-                String html = views.render(template, Locale.forLanguageTag(language), model("plain", full)).html();
+                String html = views.render(template, Locale.forLanguageTag(language), model(template, "plain", full)).html();
 
                 assertFalse(html.matches("(?s).*(\\$[a-zA-Z!{]|#(if|else|end|set|foreach|parse|do|avatar|presence|time|message|show|theme)\\b).*"),
                     template + ": " + html);
@@ -56,7 +66,7 @@ class ViewsTest {
     void what_others_typed_is_text_in_every_template() throws Exception {
         for (boolean full : List.of(true, false)) {
             for (String template : templates()) {
-                String html = views.render(template, Locale.ENGLISH, model(HOSTILE, full)).html();
+                String html = views.render(template, Locale.ENGLISH, model(template, HOSTILE, full)).html();
 
                 assertFalse(html.contains("<img src=x") || html.contains("(1)>\"'&$t"), template + ": " + html);
             }
@@ -133,8 +143,58 @@ class ViewsTest {
         model.put("requests", full ? List.of(face) : List.of());
         model.put("groups", full ? List.of(new PersonGroup(text, List.of(personRow)), new PersonGroup("", List.of(personRow))) : List.of());
         model.put("total", full ? 2 : 0);
-        model.put("person", new PersonPane(text, face, text, full ? text : "", full ? text : "", full ? "to" : "none", !full, full, true, !full));
+        model.put("person", new PersonPane(text, face, text, full ? text : "", full ? text : "", full ? "to" : "none", !full, full, true, !full, !full));
         return model;
+    }
+
+    // What two features call by the same name.
+    private Map<String, Object> model(String template, String text, boolean full) {
+        Map<String, Object> model = model(text, full);
+        Face face = (Face) model.get("face");
+        if (template.startsWith("posts/")) {
+            FeedRow row = new FeedRow("feed-" + text, text, full ? face : null, "users", text, text, full ? AT : "", full);
+            PostModel post = new PostModel("0123456789abcdef", text, text, full ? text : "", Links.html(text), AT, full, full ? "public" : "group",
+                full ? List.of(text) : List.of(), full ? List.of(new PostModel.Picture(text, text), new PostModel.Picture(text, "")) : List.of(),
+                full ? List.of(new PostModel.Attachment(text, text, text)) : List.of(), full, full ? new PostModel.Shared(text, text) : null);
+            model.putAll(Map.of("row", row, "rows", List.of(row), "people", full ? List.of(row) : List.of(), "drafts",
+                full ? List.of(new Draft(text, "d", text, text, Audience.PUBLIC, text, 1, 1), new Draft(text, "e", "", text, Audience.PUBLIC, text, 1, 0)) : List.of()));
+            model.putAll(Map.of("post", template.startsWith("posts/blog") ? open(text, full) : post, "posts", List.of(), "key", text,
+                "id", "0123456789abcdef", "foot", full ? new Foot(2, 1, true) : Foot.NONE, "silent", !full, "href", text, "thread", SafeHtml.NONE));
+            model.put("w", new ComposerView.Writing(full ? "d" : "", full ? "" : "0123456789abcdef", "", full ? text : "", text, full ? text : "", "public", full ? 5 : 0, full));
+            model.put("choices", List.of(new ComposerView.AudienceChoice(text, text, full, "globe")));
+            model.put("shared", full ? text : null);
+            model.put("author", full ? face : null);
+            model.put("updated", AT);
+            model.put("data", StructuredData.of(Map.of("name", text)));
+            model.put("blog", new BlogPages.Blog(text, text, face, text, text, text));
+            if (template.startsWith("posts/blog") || template.equals("posts/atom")) {
+                model.put("posts", full ? List.of(open(text, true)) : List.of());
+                model.put("older", full ? text : "");
+            } else if (template.equals("posts/person")) {
+                model.put("posts", List.of(new PostsFeature.Opening(text, text, AT)));
+            }
+        } else if (template.startsWith("comments/")) {
+            CommentModel comment = new CommentModel("0123456789abcdef", "0123456789abcdef", face, text, Links.html(text), AT, full);
+            model.putAll(Map.of("c", comment, "post", "0123456789abcdef", "likers", full ? List.of(face, face) : List.of(),
+                "comments", template.equals("comments/open") ? List.of(comment) : List.of()));
+        } else if (template.startsWith("notices/")) {
+            NoticeRow row = new NoticeRow("1", face, "liked", text, full ? text : "", text, AT, !full);
+            model.putAll(Map.of("row", row, "rows", full ? List.of(row) : List.of()));
+        } else if (template.startsWith("follows/")) {
+            model.putAll(Map.of("jid", text, "follows", full, "faces", List.of(face)));
+        }
+        if (template.equals("people/block")) {
+            model.putAll(Map.of("jid", text, "blocked", full));
+        }
+        model.putIfAbsent("buttons", List.of());
+        model.putIfAbsent("sections", List.of());
+        model.putIfAbsent("end", List.of());
+        return model;
+    }
+
+    private static BlogPages.OpenPost open(String text, boolean full) {
+        return new BlogPages.OpenPost(text, text, text, full ? text : "", Links.html(text), text, text, AT, AT, full, full ? List.of(text) : List.of(),
+            full ? List.of(new PostModel.Picture(text, text)) : List.of(), full ? List.of(new PostModel.Attachment(text, text, text)) : List.of(), full);
     }
 
     private static List<String> templates() throws Exception {

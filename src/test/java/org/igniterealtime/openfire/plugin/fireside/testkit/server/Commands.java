@@ -1,9 +1,14 @@
 package org.igniterealtime.openfire.plugin.fireside.testkit.server;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.ref.WeakReference;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
@@ -46,6 +51,9 @@ final class Commands {
     String run(String command, Deque<String> words) throws Exception {
         return switch (command) {
             case "reload-plugin" -> reload(words.pop());
+            case "remove-plugin" -> remove(words.pop());
+            case "install-plugin" -> install(words.pop(), words.contains("later"));
+            case "property" -> "{\"value\":" + Json.string(JiveGlobals.getProperty(words.pop(), "")) + "}";
             case "plugins" -> Json.strings(plugins());
             case "loaders" -> loaders();
             case "threads" -> threads();
@@ -79,6 +87,34 @@ final class Commands {
         boolean done = await(() -> manager.getPlugin(name) != null && !isIn(before) && !manager.isMonitorTaskRunning());
         remember();
         return done ? "{\"millis\":" + (System.nanoTime() - start) / 1_000_000 + "}" : Json.error("not reloaded");
+    }
+
+    /** As the admin console's button does; its jar lies beside the plugins then, for {@code install-plugin}. */
+    private String remove(String name) throws IOException, InterruptedException {
+        PluginManager manager = server.getPluginManager();
+        remember();
+        Files.copy(manager.getPluginsDirectory().resolve(name + ".jar"), removed(name), StandardCopyOption.REPLACE_EXISTING);
+        manager.deletePlugin(name);
+        return await(() -> manager.getPlugin(name) == null && !manager.isMonitorTaskRunning()) ? "{\"removed\":true}"
+            : Json.error("not removed");
+    }
+
+    /** @param later with the next start */
+    private String install(String name, boolean later) throws IOException, InterruptedException {
+        PluginManager manager = server.getPluginManager();
+        if (later) {
+            Files.copy(removed(name), manager.getPluginsDirectory().resolve(name + ".jar"));
+            return "{\"installed\":false}";
+        }
+        try (InputStream jar = Files.newInputStream(removed(name))) {
+            manager.installPlugin(jar, name + ".jar");
+        }
+        return await(() -> manager.getPlugin(name) != null && !manager.isMonitorTaskRunning()) ? "{\"installed\":true}"
+            : Json.error("not installed");
+    }
+
+    private Path removed(String name) {
+        return server.getPluginManager().getPluginsDirectory().resolveSibling(name + ".removed");
     }
 
     /** Asks without keeping a reference to the old plugin in a frame that lives on. */

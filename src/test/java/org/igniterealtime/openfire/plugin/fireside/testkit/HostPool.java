@@ -1,28 +1,28 @@
-package org.igniterealtime.openfire.plugin.fireside.archive;
+package org.igniterealtime.openfire.plugin.fireside.testkit;
 
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jivesoftware.database.ConnectionProvider;
 import org.jivesoftware.database.DbConnectionManager;
 
-/** An HSQLDB in memory with the project's own tables, as the host's pool. It can be down. */
-final class EmbeddedDatabase implements ConnectionProvider, AutoCloseable {
-    private static int made;
-
-    private final String url = "jdbc:hsqldb:mem:archive" + ++made;
+/** An empty database with the project's own tables, as the host's pool in the JVM of the tests. It can be down. */
+public class HostPool implements ConnectionProvider, AutoCloseable {
+    private final Database database;
+    private final AtomicInteger taken = new AtomicInteger();
     private volatile boolean down;
 
-    EmbeddedDatabase() throws Exception {
-        try (Connection connection = DriverManager.getConnection(url, "sa", ""); Statement statement = connection.createStatement()) {
+    public HostPool(Database database) throws Exception {
+        this.database = database;
+        try (Connection connection = open(); Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE ofVersion (name VARCHAR(50) PRIMARY KEY, version INTEGER)");
             statement.execute("INSERT INTO ofVersion VALUES ('openfire', 1000)");
-            String script = Files.readString(Path.of("src/database/fireside_hsqldb.sql"));
+            String script = Files.readString(Path.of("src/database/fireside_" + database.dialect() + ".sql"));
             for (String command : script.replaceAll("(?m)^--.*$", "").split(";\\s*\n")) {
                 statement.execute(command);
             }
@@ -30,20 +30,27 @@ final class EmbeddedDatabase implements ConnectionProvider, AutoCloseable {
         DbConnectionManager.setConnectionProvider(this);
     }
 
-    Connection open() throws SQLException {
-        return DriverManager.getConnection(url, "sa", "");
+    /** A connection beside the pool. */
+    public Connection open() throws SQLException {
+        return database.connect();
     }
 
     /** From now on every statement fails, or none does. */
-    void down(boolean now) {
+    public void down(boolean now) {
         down = now;
+    }
+
+    /** How often a connection was taken. */
+    public int taken() {
+        return taken.get();
     }
 
     // Fails at the statement rather than at the connection, for which the host would wait and ask again.
     @Override
     public Connection getConnection() throws SQLException {
         Connection real = open();
-        return (Connection) Proxy.newProxyInstance(EmbeddedDatabase.class.getClassLoader(), new Class<?>[] {Connection.class},
+        taken.incrementAndGet();
+        return (Connection) Proxy.newProxyInstance(HostPool.class.getClassLoader(), new Class<?>[] {Connection.class},
             (proxy, method, arguments) -> {
                 if (down && method.getName().equals("isValid")) {
                     return false;
@@ -81,8 +88,6 @@ final class EmbeddedDatabase implements ConnectionProvider, AutoCloseable {
 
     @Override
     public void close() throws SQLException {
-        try (Connection connection = open(); Statement statement = connection.createStatement()) {
-            statement.execute("SHUTDOWN");
-        }
+        // Its server is somebody else's.
     }
 }

@@ -1,0 +1,87 @@
+package org.igniterealtime.openfire.plugin.fireside.component;
+
+import java.util.concurrent.ConcurrentHashMap;
+import org.igniterealtime.openfire.plugin.fireside.session.Faults;
+import org.igniterealtime.openfire.plugin.fireside.session.Lane;
+import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.StanzaErrors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.PacketError;
+
+/**
+ * Has requests answered in a lane: those of one sender in the order in which they came, of one account only a few at once,
+ * and no more of it than a bound, so that a storm from somebody holds up nobody else.
+ */
+public final class Intake {
+    private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+    private static final int MOST_OF_ONE = 500;
+
+    private final Lane lane;
+    private final Outlet outlet;
+    private final Faults faults;
+    private final ConcurrentHashMap<String, Integer> waiting = new ConcurrentHashMap<>();
+
+    public Intake(Lane lane, Outlet outlet, Faults faults) {
+        this.lane = lane;
+        this.outlet = outlet;
+        this.faults = faults;
+    }
+
+    /**
+     * Returns at once.
+     *
+     * @param request with a sender
+     * @param as who answers
+     */
+    void take(IQ request, JID as, Answers answers) {
+        take(request.getFrom(), () -> answer(request, as, answers), () -> refuse(request, as, PacketError.Condition.resource_constraint));
+    }
+
+    /** Has something done that nobody waits for, in the order of its sender's requests; past the bound it is left out. */
+    void take(JID from, Runnable work) {
+        take(from, work, () -> LOG.debug("Something of {} was not done", from));
+    }
+
+    private void take(JID from, Runnable work, Runnable otherwise) {
+        String account = from.toBareJID();
+        if (waiting.merge(account, 1, Integer::sum) > MOST_OF_ONE) {
+            done(account);
+            otherwise.run();
+            return;
+        }
+        lane.call(account, from, null, () -> {
+            work.run();
+            return null;
+        }).whenComplete((any, fault) -> {
+            done(account);
+            if (fault != null) {
+                otherwise.run();
+            }
+        });
+    }
+
+    private void done(String account) {
+        waiting.computeIfPresent(account, (any, count) -> count == 1 ? null : count - 1);
+    }
+
+    // Handed out here, not when the call has ended: the lane begins the sender's next call before it tells of that.
+    private void answer(IQ request, JID as, Answers answers) {
+        try {
+            answers.to(request, as).ifPresent(outlet::send);
+        } catch (Outage down) {
+            LOG.debug("No answer to {}", request.getFrom(), down);
+            refuse(request, as, PacketError.Condition.internal_server_error);
+        } catch (RuntimeException fault) {
+            faults.report("a request to " + as, fault);
+            refuse(request, as, PacketError.Condition.internal_server_error);
+        }
+    }
+
+    /** Says no. */
+    void refuse(IQ request, JID as, PacketError.Condition condition) {
+        outlet.send(StanzaErrors.answer(request, as, condition));
+    }
+}

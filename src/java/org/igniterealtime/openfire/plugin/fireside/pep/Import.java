@@ -1,0 +1,172 @@
+package org.igniterealtime.openfire.plugin.fireside.pep;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.igniterealtime.openfire.plugin.fireside.host.Errand;
+import org.igniterealtime.openfire.plugin.fireside.host.PepNodes;
+import org.igniterealtime.openfire.plugin.fireside.host.Server;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.AccessModel;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.Affiliation;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeConfig;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSubError;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PublishModel;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.SocialNodes;
+import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.JID;
+
+/**
+ * Takes over what accounts have in the host's PEP under the names of social nodes: what they held before Fireside was there,
+ * or published while it was not. Of each node first the configuration, the items with their ids, who is subscribed and who is
+ * what; last, when all of that is committed, it is deleted at the host, which else would go on telling of it. Cut off at any
+ * point, it goes on from there when it is done again: what is here already is left as it is.
+ */
+public final class Import {
+    private static final Logger LOG = LoggerFactory.getLogger(Import.class);
+    /** What all social names begin with, for the database. */
+    private static final String PREFIX = "urn:xmpp:";
+
+    private final PubSub pubsub;
+    private final Server server;
+    private final PepNodes nodes;
+    private final Consumer<Runnable> past;
+    private final Set<NodeId> running = ConcurrentHashMap.newKeySet();
+    private final Map<String, Found> waiting = new ConcurrentHashMap<>();
+
+    /** What an account has; callers of one account wait for each other at it. */
+    private static final class Found {
+        private final List<String> names;
+
+        Found(List<String> names) {
+            this.names = names;
+        }
+
+        List<String> names() {
+            return names;
+        }
+    }
+
+    /** @param past runs what routes a request past the hand-over */
+    public Import(PubSub pubsub, Server server, PepNodes nodes, Consumer<Runnable> past) {
+        this.pubsub = pubsub;
+        this.server = server;
+        this.nodes = nodes;
+        this.past = past;
+    }
+
+    /** Looks for accounts that have something to be taken over. Blocks on the database. @return their usernames */
+    public Set<String> look() {
+        nodes.named(PREFIX, SocialNodes::has).forEach((username, names) -> waiting.putIfAbsent(username, new Found(List.copyOf(names))));
+        return Set.copyOf(waiting.keySet());
+    }
+
+    /** Accounts that have something at the host still. */
+    public int waiting() {
+        return waiting.size();
+    }
+
+    /** Whether a node is just being taken over, so that nobody is to be told of what was told long ago. */
+    public boolean isRunning(NodeId node) {
+        return running.contains(node);
+    }
+
+    /** Takes over what an account has, when it has something. Blocks on the host; one caller does it, others wait for him. */
+    public void of(String username) {
+        Found found = waiting.get(username);
+        if (found == null) {
+            return;
+        }
+        synchronized (found) {
+            if (waiting.get(username) == found) {
+                try {
+                    takeOver(username, found.names());
+                } catch (Outage | IllegalStateException failed) {
+                    LOG.warn("What {} has in the host's PEP could not be taken over now", username, failed);
+                } finally {
+                    waiting.remove(username, found);
+                }
+            }
+        }
+    }
+
+    private void takeOver(String username, List<String> names) {
+        try (Errand errand = Errand.as(username, past)) {
+            for (String name : names) {
+                NodeId node = new NodeId(server.jid(username).toString(), name);
+                running.add(node);
+                try {
+                    takeOver(new HostPep(errand), node);
+                } catch (PubSubError refused) {
+                    throw new IllegalStateException("The engine refuses " + node, refused);
+                } finally {
+                    running.remove(node);
+                }
+            }
+        }
+    }
+
+    private void takeOver(HostPep host, NodeId node) throws PubSubError {
+        Optional<Map<String, List<String>>> fields = host.configuration(node.name());
+        if (fields.isEmpty()) {
+            return;
+        }
+        String owner = node.service();
+        if (pubsub.find(node).isEmpty()) {
+            pubsub.create(owner, node, configuration(fields.get()));
+        }
+        List<HostPep.Kept> items = host.items(node.name());
+        for (HostPep.Kept item : items) {
+            if (!item.id().isEmpty() && item.payload() != null && pubsub.item(node, item.id(), owner).isEmpty()) {
+                pubsub.publish(owner, node, item.id(), item.payload(), Map.of());
+            }
+        }
+        people(host, node, owner);
+        host.delete(node.name());
+        LOG.info("Took {} items of {} over from the host's PEP", items.size(), node);
+    }
+
+    private void people(HostPep host, NodeId node, String owner) throws PubSubError {
+        Map<String, Affiliation> affiliations = new HashMap<>();
+        host.affiliations(node.name()).forEach((jid, word) -> {
+            String bare = new JID(jid).toBareJID();
+            Affiliation.of(word).filter(each -> !bare.equals(owner) && each != Affiliation.NONE).ifPresent(each -> affiliations.put(bare, each));
+        });
+        if (!affiliations.isEmpty()) {
+            pubsub.affiliate(owner, node, affiliations);
+        }
+        for (Map.Entry<String, String> each : host.subscriptions(node.name()).entrySet()) {
+            String bare = new JID(each.getKey()).toBareJID();
+            if (each.getValue().equals("subscribed") && !bare.equals(owner)) {
+                subscribe(bare, node);
+            }
+        }
+    }
+
+    private void subscribe(String who, NodeId node) {
+        try {
+            pubsub.subscribe(who, node);
+        } catch (PubSubError refused) {
+            LOG.debug("{} may not be subscribed to {} any more", who, node);
+        }
+    }
+
+    // The host keeps one item of a node that nobody has configured, if any: how much is kept is ours to say. Who may read is the owner's.
+    private static NodeConfig configuration(Map<String, List<String>> fields) {
+        AccessModel access = AccessModel.of(first(fields, "pubsub#access_model")).orElse(AccessModel.PRESENCE);
+        PublishModel publish = PublishModel.of(first(fields, "pubsub#publish_model")).orElse(PublishModel.PUBLISHERS);
+        return NodeConfig.keeping(first(fields, "pubsub#title"), access, publish)
+            .with(access, fields.getOrDefault("pubsub#roster_groups_allowed", List.of()));
+    }
+
+    private static String first(Map<String, List<String>> fields, String name) {
+        return fields.getOrDefault(name, List.of()).stream().findFirst().orElse("");
+    }
+}

@@ -1,0 +1,12 @@
+package org.igniterealtime.openfire.plugin.fireside.social.notices;
+
+import org.igniterealtime.openfire.plugin.fireside.page.Face;
+
+/**
+ * A notice, for {@code notices/row.vm}.
+ *
+ * @param words what happened, without who did it
+ * @param href where it leads
+ */
+public record NoticeRow(String id, Face face, String kind, String words, String excerpt, String href, String at, boolean seen) {
+}

@@ -1,0 +1,100 @@
+package org.igniterealtime.openfire.plugin.fireside.social.notices;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.Collection;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.xmpp.packet.JID;
+
+/** Adds notices, and knows how many of them somebody has not seen. What is not of this server's accounts is not kept. */
+public final class Notices {
+    /** Of one person and one post these are told once, however often they come and go. */
+    private static final Set<Notice.Kind> ONCE = EnumSet.of(Notice.Kind.LIKED, Notice.Kind.FOLLOWED, Notice.Kind.SHARED, Notice.Kind.MENTIONED);
+    private static final int EXCERPT = 200;
+
+    private final Platform platform;
+    private final NoticeStore store;
+    private final Cache<Person, Integer> unseen = Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
+    private volatile Readers readers = (viewer, posts) -> Set.of();
+
+    /** The owner's notices have changed. @param fresh there is a new one; else they have been seen */
+    record NoticesChanged(boolean fresh) {
+    }
+
+    Notices(Platform platform, NoticeStore store) {
+        this.platform = platform;
+        this.store = store;
+    }
+
+    /**
+     * Tells somebody of something. Blocks.
+     *
+     * @param who bare JID of who did it
+     * @param post the {@code created} of the post that it is about, 0 for none
+     */
+    public void add(JID owner, Notice.Kind kind, String who, long post, String excerpt) {
+        if (!platform.server().isAccount(owner) || platform.accounts().find(owner.getNode()).isEmpty()) {
+            return;
+        }
+        String words = excerpt.length() > EXCERPT ? excerpt.substring(0, excerpt.offsetByCodePoints(0, EXCERPT / 2)) : excerpt;
+        Notice notice = new Notice(platform.stamp().next(), owner.getNode(), kind, who, post, words, false);
+        if (store.add(notice, ONCE.contains(kind))) {
+            changed(owner.getNode(), true);
+        }
+    }
+
+    /** Which posts somebody may read: of others he is told nothing, also when he was told of them once. */
+    @FunctionalInterface
+    public interface Readers {
+        /** Blocks. @param posts the {@code created} of each */
+        Set<Long> mayRead(Person viewer, Collection<Long> posts);
+    }
+
+    /** Who knows it, from now on. */
+    public void readers(Readers who) {
+        readers = who;
+    }
+
+    /** Without those of posts that the viewer may not read now. Blocks. */
+    List<Notice> readable(Person viewer, List<Notice> notices) {
+        Set<Long> posts = notices.stream().map(Notice::post).filter(post -> post > 0).collect(Collectors.toSet());
+        Set<Long> readable = readers.mayRead(viewer, posts);
+        return notices.stream().filter(notice -> notice.post() == 0 || readable.contains(notice.post())).toList();
+    }
+
+    /** What was said of a post goes with it. Blocks. */
+    public void forgetPost(long post) {
+        store.forgetPost(post);
+    }
+
+    /** Reads how many there are; before a person's first page, and after each change. Blocks. */
+    void read(Person person) {
+        unseen.put(person, store.unseen(person.username()));
+    }
+
+    int unseen(Person person) {
+        Integer count = unseen.getIfPresent(person);
+        return count == null ? 0 : count;
+    }
+
+    /** The owner has seen all up to one. Blocks. */
+    void see(String owner, long upTo) {
+        if (store.see(owner, upTo)) {
+            changed(owner, false);
+        }
+    }
+
+    private void changed(String owner, boolean fresh) {
+        Optional<Person> person = platform.sessions().person(owner);
+        person.ifPresent(here -> {
+            read(here);
+            platform.sessions().signal(owner, new NoticesChanged(fresh));
+        });
+    }
+}

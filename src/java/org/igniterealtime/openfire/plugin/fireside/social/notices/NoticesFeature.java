@@ -1,0 +1,103 @@
+package org.igniterealtime.openfire.plugin.fireside.social.notices;
+
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
+import org.igniterealtime.openfire.plugin.fireside.host.Contact;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.page.Face;
+import org.igniterealtime.openfire.plugin.fireside.page.PlaceView;
+import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.session.Signals;
+import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
+import org.xmpp.packet.JID;
+
+/** Registers the place {@code notices} with its count. */
+public final class NoticesFeature implements Feature {
+    private static final int SHOWN = 100;
+
+    private final Supplier<People> everybody;
+    private Platform platform;
+    private People people;
+    private NoticeStore store;
+    private Notices notices;
+
+    /** What the page remembers. */
+    private record Showing() {
+    }
+
+    public NoticesFeature(Supplier<People> everybody) {
+        this.everybody = everybody;
+    }
+
+    /** For the features that have something to tell; there once this feature has registered. */
+    public Notices notices() {
+        return notices;
+    }
+
+    @Override
+    public void register(Platform rooms) {
+        platform = rooms;
+        people = everybody.get();
+        store = new NoticeStore(rooms.database());
+        notices = new Notices(rooms, store);
+        rooms.shell().placeWithPane("notices", this::read);
+        rooms.nav().add("notices", 6, "nav.notices", "bell", notices::unseen);
+        rooms.sessions().prepare(notices::read);
+        rooms.events().on(AccountGone.class, gone -> store.forget(gone.username()));
+        rooms.signals().on(Notices.NoticesChanged.class, (session, changed) -> {
+            rooms.shell().recount(session);
+            if (changed.fresh()) {
+                refresh(session);
+            }
+        });
+        rooms.signals().on(Signals.RosterSeen.class, (session, seen) -> refresh(session));
+    }
+
+    private void refresh(Session session) {
+        Shell.each(session, Showing.class, (page, showing) -> session.once("notices " + page.id(), () -> platform.shell().refresh(session, page, false)));
+    }
+
+    private PlaceView.Drawing read(Session session, Place place, boolean withList) {
+        Person viewer = session.person();
+        List<Notice> newest = store.newest(viewer.username(), SHOWN);
+        List<Notice> readable = notices.readable(viewer, newest);
+        readable.forEach(notice -> people.face(viewer, new JID(notice.who())));
+        List<Face> requests = platform.rosters().of(viewer.username()).stream().filter(Contact::asking)
+            .map(contact -> people.face(viewer, contact.jid())).toList();
+        if (!newest.isEmpty() && !newest.get(0).seen()) {
+            notices.see(viewer.username(), newest.get(0).id());
+        }
+        return (locale, before) -> new PlaceView.Drawn(withList ? SafeHtml.NONE : null, platform.views().render("notices/pane", locale,
+            Map.of("rows", readable.stream().map(notice -> row(viewer, notice, locale)).toList(), "requests", requests)),
+            platform.views().texts().of(locale, "nav.notices"), new Showing());
+    }
+
+    private NoticeRow row(Person viewer, Notice notice, Locale locale) {
+        String href = platform.views().context() + (notice.post() > 0 ? "/feed/post-" + String.format(Locale.ROOT, "%016x", notice.post())
+            : new Place("contacts", notice.who()).path());
+        return new NoticeRow(Long.toHexString(notice.id()), people.face(viewer, new JID(notice.who())), notice.kind().word(),
+            platform.views().texts().of(locale, words(notice.kind())), notice.excerpt(), href,
+            DateTimeFormatter.ISO_INSTANT.format(Stamp.time(notice.id())), notice.seen());
+    }
+
+    private static String words(Notice.Kind kind) {
+        return switch (kind) {
+            case LIKED -> "notices.liked";
+            case COMMENTED -> "notices.commented";
+            case ANSWERED -> "notices.answered";
+            case MENTIONED -> "notices.mentioned";
+            case SHARED -> "notices.shared";
+            case FOLLOWED -> "notices.followed";
+        };
+    }
+}

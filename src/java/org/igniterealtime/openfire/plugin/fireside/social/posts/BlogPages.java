@@ -1,0 +1,223 @@
+package org.igniterealtime.openfire.plugin.fireside.social.posts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
+import org.igniterealtime.openfire.plugin.fireside.host.Account;
+import org.igniterealtime.openfire.plugin.fireside.page.Exchange;
+import org.igniterealtime.openfire.plugin.fireside.page.Face;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
+import org.igniterealtime.openfire.plugin.fireside.view.Sanitiser;
+import org.igniterealtime.openfire.plugin.fireside.view.StructuredData;
+import org.igniterealtime.openfire.plugin.fireside.view.Views;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.JID;
+
+/**
+ * The pages that the world reads, without an account and without a script: {@code /@user}, {@code /@user/<post>} and {@code
+ * /@user/feed.atom} (RFC 4287). What is not for everybody is as if it were not there.
+ */
+public final class BlogPages {
+    private static final Logger LOG = LoggerFactory.getLogger(BlogPages.class);
+    private static final int POSTS = 20;
+    /** Pages that one address may have in a minute. */
+    private static final int A_MINUTE = 300;
+    private static final int CHARACTERS = 4_000_000;
+    private static final int DESCRIPTION = 200;
+    private static final String FEED = "feed.atom";
+
+    private record Version(long created, long changed) {
+    }
+
+    private final Platform platform;
+    private final Views views;
+    private final People people;
+    private final Posts posts;
+    private final RateLimit perAddress = new RateLimit(A_MINUTE, Duration.ofMinutes(1));
+    private final Cache<Version, OpenPost> drawn = Caffeine.newBuilder().maximumWeight(CHARACTERS)
+        .weigher((Version version, OpenPost post) -> post.content().length() + post.body().html().length() + 500).executor(Runnable::run).build();
+
+    /** For {@code posts/blog.vm} and {@code posts/blog-post.vm}. */
+    public record Blog(String username, String name, Face face, String href, String feed, String jid) {
+    }
+
+    /** A post for the world. @param updated ISO 8601 @param id an IRI that stays */
+    public record OpenPost(String id, String href, String title, String heading, SafeHtml body, String content, String summary, String published,
+                           String updated, boolean edited, List<String> tags, List<PostModel.Picture> pictures,
+                           List<PostModel.Attachment> files, boolean nsfw) {
+    }
+
+    BlogPages(Platform platform, People people, Posts posts) {
+        this.platform = platform;
+        this.views = platform.views();
+        this.people = people;
+        this.posts = posts;
+    }
+
+    /** Where a public post is on the web. */
+    static String address(Platform platform, JID author, String itemId) {
+        return blogAddress(platform, author.getNode()) + "/" + encoded(itemId);
+    }
+
+    private static String blogAddress(Platform platform, String username) {
+        return platform.server().webAddress() + platform.views().context() + "/@" + encoded(username);
+    }
+
+    private static String encoded(String segment) {
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+    }
+
+    void answer(Exchange exchange, String path, Locale locale) {
+        String[] parts = path.substring("/@".length()).split("/", 2);
+        String before = exchange.request().getParameter("before");
+        if (!perAddress.allows(exchange.request().getRemoteAddr())) {
+            exchange.header("Retry-After", "60").empty(429);
+            return;
+        }
+        // All of the world together are one owner in the lane: they hold up each other, and nobody who is logged in.
+        platform.sessions().dataLane().call("the world", exchange, null, () -> page(parts, before, locale)).whenComplete((page, fault) -> {
+            if (fault != null) {
+                LOG.debug("A public page could not be made", fault);
+                exchange.header("Retry-After", "60").empty(503);
+            } else if (page.isEmpty()) {
+                exchange.html(404, missing(locale));
+            } else {
+                exchange.open(page.get().type(), page.get().content());
+            }
+        });
+    }
+
+    private SafeHtml missing(Locale locale) {
+        return views.render("posts/blog-gone", locale, Map.of("styles", platform.shell().styles()));
+    }
+
+    private record Content(String type, String content) {
+    }
+
+    private Optional<Content> page(String[] parts, String before, Locale locale) {
+        Optional<Account> account = platform.accounts().username(parts[0]).flatMap(platform.accounts()::find);
+        Optional<Node> node = account.flatMap(known -> platform.pubsub().find(NodeId.of(platform.server().jid(known.username()), Audience.BLOG)))
+            .filter(blog -> platform.pubsub().mayRead(blog, null));
+        if (node.isEmpty()) {
+            return Optional.empty();
+        }
+        Blog blog = blog(account.get());
+        String rest = parts.length < 2 ? "" : parts[1];
+        if (rest.isEmpty()) {
+            return Optional.of(html("posts/blog", list(blog, node.get(), before), locale));
+        }
+        return rest.equals(FEED) ? Optional.of(atom(blog, node.get(), locale)) : post(blog, node.get(), rest, locale);
+    }
+
+    private Blog blog(Account account) {
+        JID jid = platform.server().jid(account.username());
+        String href = blogAddress(platform, account.username());
+        return new Blog(account.username(), account.name(), people.openFace(jid), href, href + "/" + FEED, jid.toString());
+    }
+
+    private Content html(String template, Map<String, Object> model, Locale locale) {
+        model.put("styles", platform.shell().styles());
+        return new Content("text/html;charset=utf-8", views.render(template, locale, model).html());
+    }
+
+    // ---- the blog
+
+    private Map<String, Object> list(Blog blog, Node node, String before) {
+        long from = before == null ? PubSub.NEWEST : Post.created(before);
+        List<OpenPost> page = read(blog, node, from < 0 ? PubSub.NEWEST : from, POSTS + 1);
+        Map<String, Object> model = new HashMap<>();
+        model.put("blog", blog);
+        model.put("posts", page.stream().limit(POSTS).toList());
+        model.put("first", from == PubSub.NEWEST || from < 0);
+        model.put("older", page.size() > POSTS ? blog.href() + "?before=" + last(node, from) : "");
+        Map<String, Object> data = data("Blog", blog.name(), blog.href());
+        data.put("author", person(blog));
+        model.put("data", StructuredData.of(data));
+        return model;
+    }
+
+    private String last(Node node, long from) {
+        List<Item> items = platform.pubsub().newest(List.of(node), null, from < 0 ? PubSub.NEWEST : from, POSTS);
+        return Post.id(items.get(items.size() - 1).created());
+    }
+
+    private List<OpenPost> read(Blog blog, Node node, long before, int most) {
+        return platform.pubsub().newest(List.of(node), null, before, most).stream()
+            .flatMap(item -> posts.of(item, node).stream()).map(post -> open(blog, post)).toList();
+    }
+
+    private OpenPost open(Blog blog, Post post) {
+        return drawn.get(new Version(post.item().created(), post.item().changed()), any -> draw(blog, post));
+    }
+
+    private OpenPost draw(Blog blog, Post post) {
+        Entry entry = post.entry();
+        PostModel shared = posts.model(post);
+        String plain = Words.plain(entry).isEmpty() ? entry.title() : Words.plain(entry);
+        String summary = plain.length() <= DESCRIPTION ? plain : plain.substring(0, plain.offsetByCodePoints(0, DESCRIPTION / 2)).strip() + "\u2026";
+        String content = entry.html().isBlank() ? shared.body().html() : Sanitiser.xhtml(entry.html());
+        return new OpenPost("xmpp:" + blog.jid() + "?;node=" + post.node().id().name() + ";item=" + encoded(post.item().id()),
+            blog.href() + "/" + encoded(post.item().id()), shared.label(), shared.title(), shared.body(), content, summary,
+            DateTimeFormatter.ISO_INSTANT.format(entry.published()), DateTimeFormatter.ISO_INSTANT.format(entry.updated()), post.edited(),
+            entry.tags(), shared.pictures(), shared.files(), entry.nsfw());
+    }
+
+    // ---- one post
+
+    private Optional<Content> post(Blog blog, Node node, String itemId, Locale locale) {
+        Optional<Post> found = platform.pubsub().item(node.id(), itemId, null).flatMap(item -> posts.of(item, node));
+        return found.map(post -> {
+            OpenPost open = open(blog, post);
+            Map<String, Object> data = data("BlogPosting", open.title(), open.href());
+            data.put("author", person(blog));
+            data.put("datePublished", open.published());
+            data.put("dateModified", open.updated());
+            data.put("description", open.summary());
+            Map<String, Object> model = new HashMap<>();
+            model.put("blog", blog);
+            model.put("post", open);
+            model.put("data", StructuredData.of(data));
+            model.put("thread", posts.talk().open(post, posts.talkKey(post), locale));
+            return html("posts/blog-post", model, locale);
+        });
+    }
+
+    private static Map<String, Object> data(String type, String name, String url) {
+        Map<String, Object> data = new LinkedHashMap<>();
+        data.put("@context", "https://schema.org");
+        data.put("@type", type);
+        data.put(type.equals("Blog") ? "name" : "headline", name);
+        data.put("url", url);
+        return data;
+    }
+
+    private static Map<String, Object> person(Blog blog) {
+        return Map.of("@type", "Person", "name", blog.name(), "url", blog.href());
+    }
+
+    // ---- the feed
+
+    private Content atom(Blog blog, Node node, Locale locale) {
+        List<OpenPost> newest = read(blog, node, PubSub.NEWEST, POSTS);
+        String updated = newest.stream().map(OpenPost::updated).max(String::compareTo).orElse("1970-01-01T00:00:00Z");
+        return new Content("application/atom+xml;charset=utf-8", views.render("posts/atom", locale,
+            Map.of("blog", blog, "posts", newest, "updated", updated)).html());
+    }
+}

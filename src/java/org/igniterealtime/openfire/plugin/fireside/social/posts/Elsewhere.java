@@ -1,0 +1,51 @@
+package org.igniterealtime.openfire.plugin.fireside.social.posts;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.xmpp.packet.JID;
+
+/** Who knows the posts of people on other servers; the feature of those people does. Shows each to whom it was sent, and nobody else. */
+public interface Elsewhere {
+    /** Whom somebody follows there: bare JIDs. Blocks. */
+    Set<String> followed(Person viewer);
+
+    /**
+     * What some people have written, newest first. Blocks.
+     *
+     * @param authors bare JIDs, of this server too, which has nothing here
+     * @param before the {@code created} of the last post of the page before
+     */
+    List<Post> newest(Person viewer, Set<String> authors, long before, int most);
+
+    /** A post by its {@code created}. Blocks. @param viewer bare JID, or null for anybody */
+    Optional<Post> find(long created, String viewer);
+
+    /** Somebody looks at what a person has written: it is asked for, where it was not lately, and shown when it comes. Returns at once. */
+    void look(Session viewer, JID author);
+
+    /** There is no other server. */
+    Elsewhere NOWHERE = new Elsewhere() {
+        @Override
+        public Set<String> followed(Person viewer) {
+            return Set.of();
+        }
+
+        @Override
+        public List<Post> newest(Person viewer, Set<String> authors, long before, int most) {
+            return List.of();
+        }
+
+        @Override
+        public Optional<Post> find(long created, String viewer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public void look(Session viewer, JID author) {
+            // There is nothing to ask for.
+        }
+    };
+}

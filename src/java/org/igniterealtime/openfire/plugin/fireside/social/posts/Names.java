@@ -1,0 +1,19 @@
+package org.igniterealtime.openfire.plugin.fireside.social.posts;
+
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.view.Marks;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
+
+/** Where names in the words of posts lead: to the page of whom they name. Tags are words like others. */
+record Names(String context, String domain) implements Marks {
+    @Override
+    public Optional<String> person(String name) {
+        return Jids.bare(name.contains("@") ? name : name + '@' + domain).map(jid -> context + new Place("contacts", jid.toString()).path());
+    }
+
+    @Override
+    public Optional<String> tag(String name) {
+        return Optional.empty();
+    }
+}

@@ -1,0 +1,203 @@
+package org.igniterealtime.openfire.plugin.fireside.social.posts;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
+import org.igniterealtime.openfire.plugin.fireside.live.Call;
+import org.igniterealtime.openfire.plugin.fireside.live.Page;
+import org.igniterealtime.openfire.plugin.fireside.live.Patch;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSubError;
+import org.igniterealtime.openfire.plugin.fireside.session.Action;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.view.Markdown;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
+
+/** What a page may do with posts: publish, change, delete, look further back, see how it will look, keep a draft. */
+final class PostActions {
+    private static final int LONGEST_TITLE = 500;
+    private static final int LONGEST = 100_000;
+    private static final int MOST_TAGS = 20;
+
+    private final Platform platform;
+    private final Posts posts;
+    private final Press press;
+    private final DraftStore drafts;
+    private final FeedView view;
+
+    PostActions(Platform platform, Posts posts, Press press, DraftStore drafts, FeedView view) {
+        this.platform = platform;
+        this.posts = posts;
+        this.press = press;
+        this.drafts = drafts;
+        this.view = view;
+    }
+
+    void register() {
+        platform.actions().on("posts/publish", this::publish);
+        platform.actions().on("posts/delete", this::delete);
+        platform.actions().on("posts/older", this::older);
+        platform.actions().on("posts/preview", this::preview);
+        platform.actions().on("drafts/save", this::saveDraft);
+        platform.actions().on("drafts/delete", this::deleteDraft);
+    }
+
+    // ---- publishing
+
+    private CompletionStage<Optional<Refusal>> publish(Session session, Page page, Call call) {
+        Manuscript manuscript = manuscript(call);
+        Optional<Refusal> wrong = check(manuscript);
+        if (wrong.isPresent()) {
+            return Action.refused(wrong.get());
+        }
+        String author = session.person().username();
+        return session.data("publish", () -> {
+            long at = time(call.field("at"));
+            if (at > System.currentTimeMillis()) {
+                drafts.save(new Draft(author, manuscript.reference(), manuscript.title(), manuscript.text(), manuscript.audience(),
+                    String.join(", ", manuscript.tags()), System.currentTimeMillis(), at));
+                return Optional.<Refusal>empty();
+            }
+            try {
+                press.print(session.person().jid(), manuscript);
+            } catch (PubSubError no) {
+                return Optional.of(PostRefusals.of(no));
+            }
+            if (!call.field("draft").isEmpty()) {
+                drafts.delete(author, call.field("draft"));
+            }
+            return Optional.<Refusal>empty();
+        }).thenApply(refusal -> {
+            if (refusal.isEmpty()) {
+                String edited = call.field("edits");
+                session.run(() -> platform.shell().move(session, page, new Place("feed", edited.isEmpty() ? "" : FeedPlace.POST + edited)));
+            }
+            return refusal;
+        });
+    }
+
+    private static Manuscript manuscript(Call call) {
+        List<String> tags = new ArrayList<>(Arrays.stream(call.field("tags").split("[,\\s]+")).map(tag -> tag.replaceFirst("^#+", ""))
+            .map(XmlText::clean).filter(tag -> !tag.isBlank()).distinct().limit(MOST_TAGS + 1).toList());
+        String reference = call.field("draft").isEmpty() ? call.reference() : call.field("draft");
+        return new Manuscript(reference, call.field("edits"), call.field("shares"), XmlText.clean(call.field("title")).strip(),
+            XmlText.clean(call.field("text")), tags, Audience.of(call.field("audience")), !call.field("nsfw").isEmpty());
+    }
+
+    private static Optional<Refusal> check(Manuscript manuscript) {
+        if (manuscript.text().isBlank() && manuscript.title().isBlank() && manuscript.shares().isEmpty()) {
+            return Optional.of(Refusal.invalid("posts.blank"));
+        }
+        if (manuscript.title().length() > LONGEST_TITLE) {
+            return Optional.of(Refusal.of(Refusal.Kind.TOO_LARGE, "posts.titleTooLong", LONGEST_TITLE));
+        }
+        if (manuscript.text().length() > LONGEST) {
+            return Optional.of(Refusal.of(Refusal.Kind.TOO_LARGE, "posts.tooLong", LONGEST));
+        }
+        return manuscript.tags().size() > MOST_TAGS ? Optional.of(Refusal.invalid("posts.tooManyTags", MOST_TAGS)) : Optional.empty();
+    }
+
+    private static long time(String at) {
+        try {
+            return at.isEmpty() ? 0 : Instant.parse(at).toEpochMilli();
+        } catch (java.time.format.DateTimeParseException none) {
+            return 0;
+        }
+    }
+
+    private CompletionStage<Optional<Refusal>> delete(Session session, Page page, Call call) {
+        long created = Post.created(call.field("post"));
+        String me = session.person().jid().toString();
+        boolean inPlace = page.place().section().equals("feed") && page.place().key().equals(FeedPlace.POST + call.field("post"));
+        return session.data("publish", () -> {
+            Optional<Post> post = posts.find(created, me).filter(found -> found.author().equals(me));
+            if (post.isEmpty()) {
+                return Optional.of(Refusal.of(Refusal.Kind.MISSING, "posts.gone"));
+            }
+            try {
+                platform.pubsub().retract(me, post.get().node().id(), post.get().item().id(), true);
+            } catch (PubSubError no) {
+                return Optional.of(PostRefusals.of(no));
+            }
+            return Optional.<Refusal>empty();
+        }).thenApply(refusal -> {
+            if (refusal.isEmpty() && inPlace) {
+                session.run(() -> platform.shell().move(session, page, new Place("feed", "")));
+            }
+            return refusal;
+        });
+    }
+
+    // ---- reading on
+
+    private CompletionStage<Optional<Refusal>> older(Session session, Page page, Call call) {
+        long before = Post.created(call.field("before"));
+        FeedPlace where = FeedPlace.of(call.field("key"));
+        if (before < 0 || where.kind() != FeedPlace.Kind.POSTS) {
+            return Action.refused(Refusal.invalid("live.malformed"));
+        }
+        CompletableFuture<Optional<Refusal>> done = new CompletableFuture<>();
+        session.then(session.data("older", () -> view.older(session.person(), where.choice(), before)), (older, fault) -> {
+            if (fault != null) {
+                done.completeExceptionally(fault);
+                return;
+            }
+            // Drawn afresh meanwhile, the posts end elsewhere: what was read for their old end would leave a gap.
+            FeedView.shown(page).filter(showing -> where.choice().equals(showing.choice()) && showing.beginning().created() == before)
+                .ifPresent(showing -> view.draw(session, page, showing, older));
+            done.complete(Optional.empty());
+        });
+        return done;
+    }
+
+    // ---- writing
+
+    private CompletionStage<Optional<Refusal>> preview(Session session, Page page, Call call) {
+        String text = XmlText.clean(call.field("text"));
+        if (text.length() > LONGEST) {
+            return Action.refused(Refusal.of(Refusal.Kind.TOO_LARGE, "posts.tooLong", LONGEST));
+        }
+        return session.data("preview", () -> Markdown.html(text)).thenApply(html -> {
+            session.run(() -> page.patch(Patch.of("update", "preview", html.html())));
+            return Optional.empty();
+        });
+    }
+
+    private CompletionStage<Optional<Refusal>> saveDraft(Session session, Page page, Call call) {
+        String id = call.field("draft");
+        Manuscript manuscript = manuscript(call);
+        if (!Call.isReference(id) || manuscript.text().length() > LONGEST || manuscript.title().length() > LONGEST_TITLE) {
+            return Action.refused(Refusal.invalid("live.malformed"));
+        }
+        String owner = session.person().username();
+        return session.data("drafts", () -> {
+            if (manuscript.text().isBlank() && manuscript.title().isBlank()) {
+                drafts.delete(owner, id);
+                return Optional.<Refusal>empty();
+            }
+            if (drafts.of(owner).size() >= DraftStore.MOST && drafts.find(owner, id).isEmpty()) {
+                return Optional.of(Refusal.of(Refusal.Kind.TOO_MANY, "posts.tooManyDrafts", DraftStore.MOST));
+            }
+            drafts.save(new Draft(owner, id, manuscript.title(), manuscript.text(), manuscript.audience(), String.join(", ", manuscript.tags()),
+                System.currentTimeMillis(), 0));
+            return Optional.<Refusal>empty();
+        });
+    }
+
+    private CompletionStage<Optional<Refusal>> deleteDraft(Session session, Page page, Call call) {
+        return session.data("drafts", () -> {
+            drafts.delete(session.person().username(), call.field("draft"));
+            return Optional.<Refusal>empty();
+        }).thenApply(refusal -> {
+            session.run(() -> platform.shell().move(session, page, new Place("feed", "")));
+            return refusal;
+        });
+    }
+}

@@ -1,0 +1,304 @@
+package org.igniterealtime.openfire.plugin.fireside.social.posts;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.host.Contact;
+import org.igniterealtime.openfire.plugin.fireside.live.Page;
+import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
+import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
+import org.xmpp.packet.JID;
+
+/** Posts, read as somebody may: for the feature itself and for those that stand on it. What reads the stores blocks. */
+public final class Posts {
+    private static final int REMEMBERED = 5_000;
+
+    private final Platform platform;
+    private final PubSub pubsub;
+    private final People people;
+    private final Feed feed;
+    private final Articles articles;
+    private final PostStore store = new PostStore();
+    private final Cache<Long, Read> read = Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
+    private volatile Talk talk = Talk.SILENCE;
+    private volatile Elsewhere elsewhere = Elsewhere.NOWHERE;
+
+    /** What a version of an item says; empty when it is no entry. */
+    private record Read(long changed, Optional<Entry> entry) {
+    }
+
+    /** A post with what is said of it. @param talkKey the node of its comments, 0 when nothing can be said */
+    public record Told(Post post, long talkKey, Foot foot) {
+    }
+
+    /** A post that somebody follows is there. @param contact whether the viewer has the author for a contact */
+    record PostSeen(Told told, boolean contact) {
+    }
+
+    /** A post says something else now. */
+    record PostChanged(long created) {
+    }
+
+    /** A post is not to be seen any more. */
+    record PostGone(long created) {
+    }
+
+    Posts(Platform platform, People people) {
+        this.platform = platform;
+        this.pubsub = platform.pubsub();
+        this.people = people;
+        this.feed = new Feed(pubsub, platform.rosters(), platform.server());
+        this.articles = new Articles(platform, people);
+    }
+
+    /** Who knows what is said of posts, from now on. */
+    public void talk(Talk who) {
+        talk = who;
+    }
+
+    /** Who knows the posts of other servers, from now on. */
+    public void elsewhere(Elsewhere who) {
+        elsewhere = who;
+    }
+
+    Talk talk() {
+        return talk;
+    }
+
+    Elsewhere elsewhere() {
+        return elsewhere;
+    }
+
+    Feed feed() {
+        return feed;
+    }
+
+    // ---- reading
+
+    /** An item of a blog as a post; empty when it says nothing that can be read. */
+    public Optional<Post> of(Item item, Node node) {
+        return entry(item).map(entry -> new Post(item, node, entry, item.publisher()));
+    }
+
+    /** An item of another server likewise; its author is who has the node, whatever it says. */
+    public Optional<Post> remote(Item item, NodeId place) {
+        return entry(item).map(entry -> Post.remote(item, place, entry));
+    }
+
+    private Optional<Entry> entry(Item item) {
+        Read known = read.getIfPresent(item.created());
+        if (known == null || known.changed() != item.changed()) {
+            known = new Read(item.changed(), parse(item.payload()));
+            read.put(item.created(), known);
+        }
+        return known.entry();
+    }
+
+    private static Optional<Entry> parse(String payload) {
+        try {
+            return EntryStanza.parse(Xml.parse(payload));
+        } catch (IllegalArgumentException unreadable) {
+            return Optional.empty();
+        }
+    }
+
+    /** A post by its {@code created}, when the viewer may read it. @param viewer bare JID, or null for anybody */
+    public Optional<Post> find(long created, String viewer) {
+        return pubsub.item(created, viewer).filter(found -> Audience.isPostNode(found.node().id().name()))
+            .flatMap(found -> of(found.item(), found.node())).or(() -> elsewhere.find(created, viewer));
+    }
+
+    /** Those of some posts that somebody may read. @param created of their items */
+    public Set<Long> mayRead(Person viewer, Collection<Long> created) {
+        return created.stream().filter(each -> find(each, viewer.jid().toString()).isPresent()).collect(Collectors.toSet());
+    }
+
+    /** The same with what is said of it. */
+    public Optional<Told> told(Person viewer, long created) {
+        return find(created, viewer.jid().toString()).map(post -> told(viewer, List.of(post)).get(0));
+    }
+
+    /** A page of somebody's feed, newest first. */
+    List<Told> page(Person viewer, Feed.Choice choice, long before, int most) {
+        List<Told> page = told(viewer, newest(viewer, choice, before, most));
+        page.forEach(each -> people.face(viewer, each.post().authorJid()));
+        return page;
+    }
+
+    /** The newest posts of all whom somebody follows. */
+    List<Post> newest(Person viewer, int most) {
+        return newest(viewer, Feed.Choice.ALL, PubSub.NEWEST, most);
+    }
+
+    private List<Post> newest(Person viewer, Feed.Choice choice, long before, int most) {
+        Set<String> authors = feed.authors(viewer, choice);
+        if (choice.kind() == Feed.Kind.ALL) {
+            authors.addAll(elsewhere.followed(viewer));
+        }
+        List<Post> newest = posts(feed.page(viewer, authors, before, most));
+        List<Post> remote = elsewhere.newest(viewer, authors, before, most);
+        if (!remote.isEmpty()) {
+            newest.addAll(remote);
+            newest.sort(Comparator.comparingLong((Post post) -> post.item().created()).reversed());
+        }
+        return newest.size() <= most ? newest : newest.subList(0, most);
+    }
+
+    private List<Post> posts(Map<Item, Node> items) {
+        List<Post> posts = new ArrayList<>();
+        items.forEach((item, node) -> of(item, node).ifPresent(posts::add));
+        return posts;
+    }
+
+    private List<Told> told(Person viewer, List<Post> posts) {
+        Map<Long, Long> talks = talks(posts);
+        Map<Long, Foot> feet = talk.feet(talks.values(), viewer.jid().toString());
+        return posts.stream().map(post -> {
+            long talkKey = talks.getOrDefault(post.item().created(), 0L);
+            return new Told(post, talkKey, post.isRemote() ? talk.foot(post, viewer.jid().toString()) : feet.getOrDefault(talkKey, Foot.NONE));
+        }).toList();
+    }
+
+    private Map<Long, Long> talks(List<Post> posts) {
+        List<Item> items = posts.stream().filter(post -> !post.isRemote()).map(Post::item).toList();
+        if (items.isEmpty()) {
+            return Map.of();
+        }
+        return platform.database().read(connection -> {
+            try (Prepared sql = new Prepared(connection)) {
+                return store.talks(sql, items);
+            }
+        });
+    }
+
+    /** The node of a post's comments, 0 when it has none. */
+    public long talkKey(Post post) {
+        return talks(List.of(post)).getOrDefault(post.item().created(), 0L);
+    }
+
+    /** Whose comments are in a node: the post's {@code created} and its author; empty when it is no node of comments. */
+    public Optional<Subject> subject(Prepared sql, Node talkNode) throws java.sql.SQLException {
+        return store.subject(sql, talkNode.key(), talkNode.creator()).map(subject -> new Subject(subject.created(), subject.author()));
+    }
+
+    /** The same in a transaction of its own. */
+    public Optional<Subject> subject(Node talkNode) {
+        return platform.database().read(connection -> {
+            try (Prepared sql = new Prepared(connection)) {
+                return subject(sql, talkNode);
+            }
+        });
+    }
+
+    /** What comments are about. @param created of the post @param author bare JID */
+    public record Subject(long created, String author) {
+    }
+
+    /** Who is named in a post: bare JIDs. */
+    public List<String> named(Post post) {
+        return Mentions.of(Words.plain(post.entry()) + ' ' + post.entry().title(), platform.server().domain());
+    }
+
+    // ---- what is told to those who are here
+
+    /** Shows a post that has just come to people who may read it and follow its author. Blocks. */
+    public void arrived(Post post, Collection<Person> readers) {
+        Told told = new Told(post, talkKey(post), Foot.NONE);
+        for (Person person : readers) {
+            people.face(person, post.authorJid());
+            boolean contact = platform.rosters().find(person.username(), post.authorJid()).map(Contact::visible).orElse(false);
+            platform.sessions().signal(person.username(), new PostSeen(told, contact));
+        }
+    }
+
+    /** Has a post drawn again where it is shown. */
+    public void changed(long created) {
+        platform.sessions().signalAll(new PostChanged(created));
+    }
+
+    /** Takes a post away where it is shown. */
+    public void gone(long created) {
+        platform.sessions().signalAll(new PostGone(created));
+    }
+
+    /**
+     * Reads again what pages show of somebody: what he has written, and who he is. Called in the session's mailbox.
+     *
+     * @param inFeed also the feeds that he is in; who reads one begins anew then
+     */
+    public void reread(Session session, JID author, boolean inFeed) {
+        for (Page page : session.pages()) {
+            boolean feed = page.place().section().equals("feed");
+            String key = page.place().key();
+            boolean his = key.equals(author.toBareJID()) && (feed || page.place().section().equals("contacts"));
+            if (his || inFeed && feed && (key.isEmpty() || key.equals("contacts"))) {
+                page.whenDrawn(() -> platform.shell().refresh(session, page, feed));
+            }
+        }
+    }
+
+    // ---- drawing, in a session's mailbox
+
+    /** A post as somebody sees it. */
+    public SafeHtml article(Person viewer, Told told, Locale locale) {
+        return articles.draw(viewer, told.post(), told.foot(), told.post().isSilent(told.talkKey()), locale);
+    }
+
+    /** What of it is the same for all. */
+    PostModel model(Post post) {
+        return articles.model(post);
+    }
+
+    /** The numbers of what is said of it, and what one may do. */
+    public SafeHtml actions(long created, Foot foot, Locale locale) {
+        return articles.actions(Post.id(created), foot, locale);
+    }
+
+    /** Makes a change on each page that shows a post. */
+    public void eachShowing(Session session, long created, Consumer<Page> change) {
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> {
+            if (showing.shown().contains(created)) {
+                change.accept(page);
+            }
+        });
+    }
+
+    /** Makes a change on each page that shows a post with all that is said of it. */
+    public void eachWithThread(Session session, long created, BiConsumer<Page, Post> change) {
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> {
+            if (showing.post() != null && showing.post().item().created() == created) {
+                change.accept(page, showing.post());
+            }
+        });
+    }
+
+    /** Whether a page shows a post with all that is said of it, or may in a moment. */
+    public boolean showsThread(Session session, long created) {
+        return session.pages().stream().anyMatch(page -> page.loading() || FeedView.shown(page)
+            .filter(showing -> showing.post() != null && showing.post().item().created() == created).isPresent());
+    }
+
+    PostStore store() {
+        return store;
+    }
+}

@@ -1,0 +1,296 @@
+package org.igniterealtime.openfire.plugin.fireside.social.posts;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
+import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
+import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
+import org.igniterealtime.openfire.plugin.fireside.host.ContactChanged;
+import org.igniterealtime.openfire.plugin.fireside.live.Page;
+import org.igniterealtime.openfire.plugin.fireside.live.Patch;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.ItemPublished;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.ItemRetracted;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeConfigured;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeDeleted;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSubError;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.social.people.PersonSection;
+import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.JID;
+
+/** Registers the posts, and keeps the pages that show them as the blogs have them. */
+public final class PostsFeature implements Feature {
+    private static final Logger LOG = LoggerFactory.getLogger(PostsFeature.class);
+    private static final Duration SCHEDULE = Duration.ofSeconds(20);
+    private static final int DUE = 100;
+    /** Posts that somebody's page names. */
+    private static final int LATELY = 5;
+
+    private final Supplier<People> everybody;
+    private final Supplier<Notices> everyNotice;
+    private Platform platform;
+    private People people;
+    private Posts posts;
+    private Press press;
+    private DraftStore drafts;
+    private FeedView view;
+
+    /** What is said of a post has changed. @param counts {@code liked} is nobody's in particular */
+    public record FootChanged(long created, Foot counts) {
+    }
+
+    public PostsFeature(Supplier<People> everybody, Supplier<Notices> everyNotice) {
+        this.everybody = everybody;
+        this.everyNotice = everyNotice;
+    }
+
+    /** For the features that stand on posts; there once this feature has registered. */
+    public Posts posts() {
+        return posts;
+    }
+
+    @Override
+    public void register(Platform rooms) {
+        platform = rooms;
+        people = everybody.get();
+        posts = new Posts(rooms, people);
+        press = new Press(rooms, posts);
+        drafts = new DraftStore(rooms.database());
+        ComposerView composer = new ComposerView(rooms, posts, drafts);
+        view = new FeedView(rooms, people, posts, composer);
+        rooms.shell().placeWithPane("feed", view);
+        rooms.nav().add("feed", 0, "nav.feed", "newspaper", person -> 0);
+        new PostActions(rooms, posts, press, drafts, view).register();
+        rooms.pubsub().beside(new PostsBeside(rooms.server().domain(), posts.store()));
+        rooms.events().on(ItemPublished.class, event -> inLane(event.node(), () -> published(event)));
+        rooms.events().on(ItemRetracted.class, event -> gone(event.node(), event.item()));
+        rooms.events().on(AccountGone.class, gone -> drafts.forget(gone.username()));
+        rooms.events().on(NodeDeleted.class, event -> reread(event.node()));
+        rooms.events().on(NodeConfigured.class, event -> reread(event.node()));
+        rooms.events().on(ContactChanged.class, this::rightsChanged);
+        everyNotice.get().readers(posts::mayRead);
+        people.section(this::lately);
+        rooms.web().open("/@", new BlogPages(rooms, people, posts)::answer);
+        rooms.signals().on(Posts.PostSeen.class, this::seen);
+        rooms.signals().on(Posts.PostChanged.class, (session, changed) -> redraw(session, changed.created()));
+        rooms.signals().on(Posts.PostGone.class, this::gone);
+        rooms.signals().on(RightsChanged.class, (session, changed) -> dropUnreadable(session));
+        rooms.signals().on(FootChanged.class, this::footChanged);
+        rooms.signals().on(Reread.class, (session, reread) -> Shell.each(session, FeedView.Showing.class,
+            (page, showing) -> rooms.shell().refresh(session, page, true)));
+        rooms.sessions().clock().every(SCHEDULE, () -> rooms.sessions().dataLane().call("schedule", this::publishWhatIsDue)
+            .exceptionally(PostsFeature::complain));
+    }
+
+    private static <T> T complain(Throwable fault) {
+        LOG.warn("What was due could not be done; it is tried again", fault);
+        return null;
+    }
+
+    // The bus runs on the publisher's thread: what asks the stores goes into a lane, in the order of each node.
+    private void inLane(Node node, Runnable work) {
+        if (Audience.isPostNode(node.id().name())) {
+            platform.sessions().dataLane().call("posts " + node.key(), () -> {
+                work.run();
+                return null;
+            }).exceptionally(PostsFeature::complain);
+        }
+    }
+
+    // ---- what the blogs tell
+
+    private void published(ItemPublished event) {
+        if (!event.fresh()) {
+            posts.changed(event.item().created());
+            return;
+        }
+        posts.of(event.item(), event.node()).ifPresent(post -> {
+            posts.arrived(post, readersHere(event.node(), post.authorJid()));
+            tellThoseNamed(event.node(), post);
+        });
+    }
+
+    /** Who is named in a post is told, where he may read it; and who is repeated. */
+    private void tellThoseNamed(Node node, Post post) {
+        platform.pubsub().readers(node, posts.named(post)).stream().filter(jid -> !jid.equals(post.author())).forEach(jid ->
+            everyNotice.get().add(new JID(jid), Notice.Kind.MENTIONED, post.author(), post.item().created(), Words.opening(post.entry())));
+        if (post.entry().inReplyTo() != null) {
+            String first = post.entry().inReplyTo().service().toString();
+            if (!first.equals(post.author()) && platform.pubsub().mayRead(node, first)) {
+                everyNotice.get().add(new JID(first), Notice.Kind.SHARED, post.author(), post.item().created(), Words.opening(post.entry()));
+            }
+        }
+    }
+
+    private Collection<Person> readersHere(Node node, JID author) {
+        List<Person> here = posts.feed().followers(author, platform.pubsub().nodes(List.of(author.toBareJID()), author.toBareJID())).stream()
+            .map(jid -> platform.sessions().person(new JID(jid).getNode())).flatMap(Optional::stream).toList();
+        Collection<String> readers = platform.pubsub().readers(node, here.stream().map(person -> person.jid().toString()).toList());
+        return here.stream().filter(person -> readers.contains(person.jid().toString())).toList();
+    }
+
+    private void gone(Node node, Item item) {
+        inLane(node, () -> everyNotice.get().forgetPost(item.created()));
+        if (Audience.isPostNode(node.id().name())) {
+            posts.gone(item.created());
+        }
+    }
+
+    /** Who may read what has changed: what pages show is read again. */
+    private record Reread() {
+    }
+
+    private void reread(Node node) {
+        if (Audience.isPostNode(node.id().name())) {
+            platform.sessions().signalAll(new Reread());
+        }
+    }
+
+    /** What somebody may read has changed: what he may not read any more goes from his pages. */
+    private record RightsChanged() {
+    }
+
+    private void rightsChanged(ContactChanged changed) {
+        if (platform.server().isAccount(changed.contact())) {
+            platform.sessions().signal(changed.contact().getNode(), new RightsChanged());
+        }
+    }
+
+    // ---- what sessions show
+
+    private void dropUnreadable(Session session) {
+        Set<Long> shown = new HashSet<>();
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> shown.addAll(showing.shown()));
+        if (shown.isEmpty()) {
+            return;
+        }
+        session.then(session.data("rights", () -> {
+            shown.removeAll(posts.mayRead(session.person(), Set.copyOf(shown)));
+            return shown;
+        }), (unreadable, fault) -> {
+            if (fault == null) {
+                unreadable.forEach(created -> gone(session, new Posts.PostGone(created)));
+            }
+        });
+    }
+
+    private void seen(Session session, Posts.PostSeen seen) {
+        Post post = seen.told().post();
+        long created = post.item().created();
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> {
+            page.patch(Patch.of("prepend", "feed-people", view.row(session.person(), post, page.locale()).html()));
+            if (showing.choice() != null && wanted(showing.choice(), seen) && showing.shown().add(created)) {
+                page.patch(Patch.of("prepend", "feed-new", posts.article(session.person(), seen.told(), page.locale()).html()));
+            }
+        });
+    }
+
+    private static boolean wanted(Feed.Choice choice, Posts.PostSeen seen) {
+        return switch (choice.kind()) {
+            case ALL -> true;
+            case CONTACTS -> seen.contact();
+            case ONE -> choice.author().equals(seen.told().post().author());
+        };
+    }
+
+    private void redraw(Session session, long created) {
+        if (!showsSomewhere(session, created)) {
+            return;
+        }
+        session.then(session.data("post", () -> posts.told(session.person(), created)), (told, fault) -> {
+            if (fault == null) {
+                eachShowing(session, created, (page, showing) -> page.patch(told
+                    .map(each -> Patch.of("replace", "post-" + Post.id(created), posts.article(session.person(), each, page.locale()).html()))
+                    .orElseGet(() -> Patch.remove("post-" + Post.id(created)))));
+            }
+        });
+    }
+
+    private void gone(Session session, Posts.PostGone gone) {
+        eachShowing(session, gone.created(), (page, showing) -> {
+            showing.shown().remove(gone.created());
+            page.patch(Patch.remove("post-" + Post.id(gone.created())));
+            if (showing.post() != null) {
+                platform.shell().refresh(session, page, false);
+            }
+        });
+    }
+
+    private void footChanged(Session session, FootChanged changed) {
+        eachShowing(session, changed.created(), (page, showing) -> counts(changed, page.locale()).forEach(page::patch));
+    }
+
+    private List<Patch> counts(FootChanged changed, Locale locale) {
+        String id = Post.id(changed.created());
+        SafeHtml likes = platform.views().render("posts/likes", locale, "foot", changed.counts());
+        SafeHtml comments = platform.views().render("posts/comments", locale, "foot", changed.counts());
+        return List.of(Patch.of("update", "post-" + id + "-likes", likes.html()), Patch.of("update", "post-" + id + "-comments", comments.html()));
+    }
+
+    private static boolean showsSomewhere(Session session, long created) {
+        return session.pages().stream().anyMatch(page -> page.loading()
+            || FeedView.shown(page).map(showing -> showing.shown().contains(created)).orElse(false));
+    }
+
+    private static void eachShowing(Session session, long created, BiConsumer<Page, FeedView.Showing> change) {
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> {
+            if (showing.shown().contains(created)) {
+                change.accept(page, showing);
+            }
+        });
+    }
+
+    /** A post in a list of few words, for {@code posts/person.vm}. */
+    public record Opening(String href, String opening, String at) {
+    }
+
+    private PersonSection.Drawing lately(Session viewer, JID jid) {
+        posts.elsewhere().look(viewer, jid);
+        List<Opening> lately = posts.page(viewer.person(), Feed.Choice.one(jid.toString()), PubSub.NEWEST, LATELY).stream()
+            .map(Posts.Told::post).map(post -> new Opening(Articles.href(platform.views(), post.id()), Words.opening(post.entry()),
+                post.entry().published().toString())).toList();
+        return locale -> lately.isEmpty() ? SafeHtml.NONE : platform.views().render("posts/person", locale, Map.of("posts", lately,
+            "href", platform.views().context() + new Place("feed", jid.toString()).path()));
+    }
+
+    // ---- what was written for later
+
+    private Void publishWhatIsDue() {
+        for (Draft draft : drafts.due(System.currentTimeMillis(), DUE)) {
+            publish(draft);
+        }
+        return null;
+    }
+
+    private void publish(Draft draft) {
+        try {
+            List<String> tags = List.of(draft.tags().split(", ")).stream().filter(tag -> !tag.isBlank()).toList();
+            press.print(platform.server().jid(draft.owner()), new Manuscript(draft.id(), "", "", draft.title(), draft.text(), tags,
+                draft.audience(), false));
+            drafts.delete(draft.owner(), draft.id());
+        } catch (PubSubError no) {
+            // It stays a draft, which its author finds, instead of being tried for ever.
+            LOG.info("A post of {} that was due could not be published: {}", draft.owner(), no.getMessage());
+            drafts.save(new Draft(draft.owner(), draft.id(), draft.title(), draft.text(), draft.audience(), draft.tags(), draft.savedAt(), 0));
+        }
+    }
+}

@@ -1,0 +1,54 @@
+package org.igniterealtime.openfire.plugin.fireside.social.posts;
+
+import org.igniterealtime.openfire.plugin.fireside.view.Links;
+import org.igniterealtime.openfire.plugin.fireside.view.Markdown;
+import org.igniterealtime.openfire.plugin.fireside.view.Marks;
+import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
+import org.igniterealtime.openfire.plugin.fireside.view.Sanitiser;
+
+/** What an entry says, for reading. */
+public final class Words {
+    private static final int OPENING = 80;
+
+    private Words() {
+    }
+
+    /** Its content with nothing marked. */
+    static SafeHtml body(Entry entry) {
+        return body(entry, Marks.NONE);
+    }
+
+    /** Its content; a note without one is its title. @param marks where names and tags lead */
+    static SafeHtml body(Entry entry, Marks marks) {
+        if (!entry.html().isBlank()) {
+            return Sanitiser.html(entry.html(), marks);
+        }
+        // A note is plain text: markup in it shows as typed.
+        return entry.text().isBlank() ? Sanitiser.html(Links.html(entry.title()).html(), marks) : Markdown.html(entry.text(), marks);
+    }
+
+    /** The same as plain text. */
+    static String plain(Entry entry) {
+        return entry.html().isBlank() ? Markdown.text(entry.text()) : Sanitiser.text(entry.html());
+    }
+
+    /** Its title, where that says more than the words below it begin with; or empty. */
+    static String title(Entry entry) {
+        String title = entry.title().strip();
+        String words = line(plain(entry));
+        // What is too long for a title may have been cut.
+        String start = line(title).replaceFirst("\\s*\u2026$", "");
+        return words.isEmpty() || words.startsWith(start) ? "" : title;
+    }
+
+    /** How it begins, in a line. */
+    public static String opening(Entry entry) {
+        String line = line(entry.heading());
+        return line.codePointCount(0, line.length()) <= OPENING ? line
+            : line.substring(0, line.offsetByCodePoints(0, OPENING - 1)).strip() + "\u2026";
+    }
+
+    private static String line(String text) {
+        return text.strip().replaceAll("\\s+", " ");
+    }
+}

@@ -1,0 +1,133 @@
+package org.igniterealtime.openfire.plugin.fireside.browser;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Posts between two browsers: written, read, liked, commented, changed and deleted, each seen by the other without a reload. */
+class PostsIT {
+    private static final LocatorAssertions.HasCountOptions AT_ONCE = new LocatorAssertions.HasCountOptions().setTimeout(1_000);
+
+    @RegisterExtension
+    static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").contacts("erin", "frank").contacts("ivan", "judy").people("mallory");
+
+    @Test
+    void a_post_is_with_who_follows_within_the_second() {
+        // given
+        Tab bob = scene.logIn("bob").open("/feed");
+        Tab alice = scene.logIn("alice");
+        // when
+        write(alice, "A walk in the rain", "It rained, and **nobody** minded.", "Public");
+        // then
+        assertThat(post(bob, "A walk in the rain")).hasCount(1, AT_ONCE);
+        assertThat(post(bob, "A walk in the rain").getByText("nobody")).isVisible();
+        assertThat(post(alice, "A walk in the rain")).hasCount(1);
+        // when he likes it and says something
+        Locator his = post(bob, "A walk in the rain");
+        his.getByRole(AriaRole.BUTTON, name("Like")).click();
+        assertThat(his.getByRole(AriaRole.BUTTON, name("Like"))).hasAttribute("aria-pressed", "true");
+        his.getByRole(AriaRole.TEXTBOX, text("Comment")).fill("I did, a bit");
+        his.getByRole(AriaRole.BUTTON, name("Send comment")).click();
+        // then she sees it live, is told of both, and finds them at the post
+        assertThat(post(alice, "A walk in the rain").locator(".count").first()).containsText("1 like");
+        assertThat(post(alice, "A walk in the rain").locator(".count").last()).containsText("1 comment");
+        assertThat(alice.entry("Notices")).containsText("2");
+        post(alice, "A walk in the rain").locator(".post-link").click();
+        assertThat(alice.page().getByText("I did, a bit")).isVisible();
+        assertThat(alice.page().getByText("Liked by Bob")).isVisible();
+        // when he no longer likes it
+        his.getByRole(AriaRole.BUTTON, name("Like")).click();
+        // then
+        assertThat(alice.page().getByText("Liked by Bob")).isHidden();
+    }
+
+    @Test
+    void a_change_and_a_deletion_travel_too() {
+        // given
+        Tab dave = scene.logIn("dave").open("/feed");
+        Tab carol = scene.logIn("carol");
+        write(carol, "First words", "of many", "Contacts");
+        assertThat(post(dave, "First words")).hasCount(1, AT_ONCE);
+        // when
+        menu(carol, "First words").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Edit")).click();
+        carol.box("Title").fill("Second thoughts");
+        carol.button("Save changes").click();
+        // then
+        assertThat(post(dave, "Second thoughts")).hasCount(1, AT_ONCE);
+        assertThat(post(dave, "First words")).hasCount(0);
+        // when
+        carol.open("/feed");
+        menu(carol, "Second thoughts").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete")).click();
+        carol.button("Delete post").click();
+        // then
+        assertThat(post(dave, "Second thoughts")).hasCount(0);
+        assertThat(post(carol, "Second thoughts")).hasCount(0);
+    }
+
+    @Test
+    void what_is_for_contacts_is_for_nobody_else() {
+        // given
+        Tab mallory = scene.logIn("mallory");
+        Tab erin = scene.logIn("erin");
+        write(erin, "For my contacts", "and nobody else", "Contacts");
+        erin.open("/feed");
+        String href = post(erin, "For my contacts").locator(".post-link").getAttribute("href");
+        // when
+        mallory.open(href.substring("/fireside".length()));
+        // then
+        assertThat(mallory.heading("Nothing to see here")).isVisible();
+        // and the contact, who was away, finds it
+        Tab frank = scene.logIn("frank").open("/feed");
+        assertThat(post(frank, "For my contacts")).hasCount(1);
+        assertTrue(frank.page().locator(".post-for").first().innerText().contains("For contacts"));
+    }
+
+    @Test
+    void a_post_is_shared_with_words_of_ones_own() {
+        // given
+        Tab judy = scene.logIn("judy").open("/feed");
+        Tab ivan = scene.logIn("ivan");
+        write(ivan, "Worth telling", "and telling again", "Public");
+        // when
+        post(judy, "Worth telling").getByRole(AriaRole.BUTTON, name("Share")).click();
+        assertThat(judy.page().locator(".write-shared")).containsText("Worth telling");
+        judy.box("Text").fill("Read what Ivan says");
+        judy.button("Publish").click();
+        // then
+        assertThat(post(ivan, "Read what Ivan says")).containsText("About a post of ivan@localhost");
+        ivan.link("Notices").click();
+        assertThat(ivan.page().getByText("shared your post")).isVisible();
+    }
+
+    static void write(Tab tab, String title, String text, String audience) {
+        tab.open("/feed");
+        tab.button("New post").click();
+        tab.box("Text").fill(text);
+        tab.box("Title").fill(title);
+        tab.page().getByRole(AriaRole.RADIO, new com.microsoft.playwright.Page.GetByRoleOptions().setName(audience).setExact(true)).check();
+        tab.button("Publish").click();
+        post(tab, title).waitFor();
+    }
+
+    static Locator post(Tab tab, String title) {
+        return tab.named(AriaRole.ARTICLE, title);
+    }
+
+    static Locator menu(Tab tab, String title) {
+        post(tab, title).getByRole(AriaRole.BUTTON, name("More for this post")).click();
+        return tab.page().locator(".post-menu:popover-open");
+    }
+
+    static Locator.GetByRoleOptions name(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions text(String name) {
+        return name(name);
+    }
+}

@@ -1,0 +1,332 @@
+package org.igniterealtime.openfire.plugin.fireside.social.posts;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
+import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
+import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** Who sees a post where, as src/test/resources/privacy.txt has it: on the real server, each surface from outside. */
+class PrivacyIT {
+    private static final Path TABLE = Path.of("src/test/resources/privacy.txt");
+    private static final List<String> SURFACES = List.of("feed", "page", "person", "public", "atom", "items", "talk", "notice", "open", "live", "event", "told");
+    private static final String GROUP = "Friends";
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+    private static final Map<String, Audience> AUDIENCES = new LinkedHashMap<>();
+    private static final String OWNER = "owner";
+    private static final String ANONYMOUS = "anonymous";
+    private static final List<String> PEOPLE = List.of(OWNER, "contact", "member", "follower", "stranger", "blocked");
+
+    static {
+        AUDIENCES.put("public", Audience.PUBLIC);
+        AUDIENCES.put("contacts", Audience.CONTACTS);
+        AUDIENCES.put("group", new Audience(Audience.Kind.GROUP, GROUP));
+    }
+
+    private static OpenfireServer server;
+
+    private final HttpClient http = HttpClient.newHttpClient();
+    private final Map<String, Viewer> viewers = new LinkedHashMap<>();
+    private final Map<String, Old> olds = new LinkedHashMap<>();
+    private final List<String> found = new ArrayList<>();
+    private Wire author;
+
+    /** Somebody with a page of the feed that is open all the time, and a client over TCP that wants to be told of everything. */
+    private record Viewer(String name, FakePage open, Wire wire) {
+    }
+
+    /** A post that was there before anything changed. @param page its id at its own page @param talk the node of its comments */
+    private record Old(String title, Audience audience, String item, String page, String talk) {
+    }
+
+    @BeforeAll
+    static void start() {
+        OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN);
+        for (String name : PEOPLE) {
+            builder.user(name, "secret");
+        }
+        builder.contacts(OWNER, "contact");
+        for (String name : List.of("member", "blocked")) {
+            builder.contact(OWNER, name, List.of(GROUP)).contact(name, OWNER, List.of());
+        }
+        server = builder.start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void everybody_sees_what_the_table_says_and_nothing_else() throws Exception {
+        try {
+            // given
+            author = Wire.logIn(server, OWNER, "author");
+            open();
+            block();
+            logIn();
+            subscribe();
+            for (String audience : AUDIENCES.keySet()) {
+                olds.put(audience, writeOld(audience));
+            }
+            viewers.values().forEach(PrivacyIT::settle);
+
+            // when
+            look("before", AUDIENCES.keySet().stream().toList());
+            result(author.ask("set", "", "<query xmlns='jabber:iq:roster'><item jid='contact@localhost' subscription='remove'/></query>"));
+            result(author.ask("set", "", "<query xmlns='jabber:iq:roster'><item jid='member@localhost'/></query>"));
+            result(viewers.get("follower").wire().ask("set", address(OWNER), pubsub("<unsubscribe node='" + Audience.BLOG + "' jid='follower@localhost'/>")));
+            look("changed", AUDIENCES.keySet().stream().toList());
+            result(author.ask("set", "", "<pubsub xmlns='http://jabber.org/protocol/pubsub#owner'><configure node='" + Audience.BLOG
+                + "'><x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE'><value>http://jabber.org/protocol/pubsub#node_config</value></field>"
+                + "<field var='pubsub#access_model'><value>presence</value></field></x></configure></pubsub>"));
+            look("closed", List.of("public"));
+
+            // then
+            assertEquals(expected(), String.join("\n", found));
+        } finally {
+            viewers.values().forEach(viewer -> {
+                viewer.open().close();
+                viewer.wire().close();
+            });
+            if (author != null) {
+                author.close();
+            }
+        }
+    }
+
+    // The table with one blank between two cells, without what explains it.
+    private static String expected() throws Exception {
+        List<String> rows = Files.readAllLines(TABLE).stream().filter(line -> !line.isBlank() && !line.startsWith("#"))
+            .map(line -> line.strip().replaceAll(" +", " ")).toList();
+        assertEquals("when audience viewer " + String.join(" ", SURFACES), rows.get(0));
+        return String.join("\n", rows.subList(1, rows.size()));
+    }
+
+    // ---- who is there
+
+    private void open() throws Exception {
+        write(Audience.BLOG, "probe", "Probe");
+        for (Audience audience : List.of(Audience.CONTACTS, AUDIENCES.get("group"))) {
+            result(author.ask("set", "", pubsub("<create node='" + audience.node() + "'/><configure><x xmlns='jabber:x:data' type='submit'>"
+                + "<field var='FORM_TYPE'><value>http://jabber.org/protocol/pubsub#node_config</value></field>"
+                + "<field var='pubsub#access_model'><value>" + (audience == Audience.CONTACTS ? "presence" : "roster") + "</value></field>"
+                + "<field var='pubsub#roster_groups_allowed'><value>" + GROUP + "</value></field></x></configure>")));
+        }
+    }
+
+    // Somebody who had subscribed. While the owner has other clients the host refuses a default list (XEP-0016 §2.5).
+    private void block() throws Exception {
+        try (Wire blocked = Wire.logIn(server, "blocked", "before")) {
+            for (Audience audience : AUDIENCES.values()) {
+                result(subscribe(blocked, "blocked", audience));
+            }
+            result(author.ask("set", "", "<query xmlns='jabber:iq:privacy'><list name='no'><item type='jid' value='blocked@localhost' action='deny' order='1'/>"
+                + "</list></query>"));
+            result(author.ask("set", "", "<query xmlns='jabber:iq:privacy'><default name='no'/></query>"));
+            assertTrue(Await.until(PATIENCE, () -> blocked.ask("get", address(OWNER), pubsub("<items node='" + Audience.BLOG + "'/>"))
+                .attributeValue("type").equals("error")));
+        }
+    }
+
+    private void logIn() throws Exception {
+        String[] nodes = AUDIENCES.values().stream().map(Audience::node).toArray(String[]::new);
+        for (String name : PEOPLE) {
+            viewers.put(name, new Viewer(name, FakePage.logIn(server.url("/fireside"), name, "secret").open("/feed"),
+                Wire.logIn(server, name, "client", nodes)));
+        }
+        // The server has heard what the clients want, once they are told.
+        assertTrue(Await.until(PATIENCE, () -> {
+            write(Audience.BLOG, "probe", "Probe");
+            return told("contact", "Probe") && told("member", "Probe") && told(OWNER, "Probe");
+        }));
+        result(author.ask("set", "", pubsub("<retract node='" + Audience.BLOG + "'><item id='probe'/></retract>")));
+    }
+
+    private boolean told(String viewer, String title) throws Exception {
+        return viewers.get(viewer).wire().count(title) > 0;
+    }
+
+    // Who may subscribe does, also where the client is told anyhow: what he asked for once must not outlast his right.
+    private void subscribe() throws Exception {
+        result(subscribe(viewers.get("follower").wire(), "follower", Audience.PUBLIC));
+        result(subscribe(viewers.get("contact").wire(), "contact", Audience.CONTACTS));
+        result(subscribe(viewers.get("member").wire(), "member", AUDIENCES.get("group")));
+    }
+
+    private static Element subscribe(Wire wire, String name, Audience audience) throws Exception {
+        return wire.ask("set", address(OWNER), pubsub("<subscribe node='" + audience.node() + "' jid='" + name + "@localhost'/>"));
+    }
+
+    // ---- what is written
+
+    // By the page, as people do, naming everybody.
+    private Old writeOld(String audience) throws Exception {
+        String title = "Old " + audience;
+        act("posts/publish", Map.of("title", title, "text", "For @contact @member @follower @stranger @blocked and @owner", "audience",
+            AUDIENCES.get(audience).word()));
+        Element item = item(AUDIENCES.get(audience).node(), title);
+        String talk = item.element("entry").elements("link").stream().map(link -> ((Element) link).attributeValue("href"))
+            .filter(href -> href.startsWith("xmpp:comments.")).map(href -> href.substring(href.indexOf("node=") + 5)).findFirst().orElseThrow();
+        result(author.ask("set", "comments.localhost", pubsub("<publish node='" + talk + "'><item id='c'>" + entry("Said of " + title) + "</item></publish>")));
+        Matcher article = Pattern.compile("<article class=\"post\" id=\"post-([0-9a-f]{16})\"(?:(?!<article).)*?" + title, Pattern.DOTALL)
+            .matcher(viewers.get(OWNER).open().get("/feed").body());
+        assertTrue(article.find());
+        return new Old(title, AUDIENCES.get(audience), item.attributeValue("id"), article.group(1), talk);
+    }
+
+    private void act(String action, Map<String, String> fields) throws Exception {
+        try (FakePage page = viewers.get(OWNER).open().tab().open("/feed/new")) {
+            page.act(action, fields).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        }
+    }
+
+    private void write(String node, String id, String title) throws Exception {
+        result(author.ask("set", "", pubsub("<publish node='" + node + "'><item id='" + id + "'>" + entry(title) + "</item></publish>")));
+    }
+
+    private static String entry(String title) {
+        return "<entry xmlns='http://www.w3.org/2005/Atom'><title>" + title + "</title></entry>";
+    }
+
+    private static String pubsub(String content) {
+        return "<pubsub xmlns='http://jabber.org/protocol/pubsub'>" + content + "</pubsub>";
+    }
+
+    private static String address(String name) {
+        return name + "@localhost";
+    }
+
+    private static void result(Element answer) {
+        assertEquals("result", answer.attributeValue("type"), answer::asXML);
+    }
+
+    private Element item(String node, String title) throws Exception {
+        return author.ask("get", "", pubsub("<items node='" + node + "'/>")).element("pubsub").element("items").elements("item").stream()
+            .map(Element.class::cast).filter(item -> item.element("entry").elementTextTrim("title").equals(title)).findFirst().orElseThrow();
+    }
+
+    // ---- what is seen
+
+    private void look(String when, List<String> audiences) throws Exception {
+        Map<String, List<String>> fresh = new LinkedHashMap<>();
+        for (String audience : audiences) {
+            fresh.put(audience, writeFresh(when, audience));
+        }
+        viewers.values().forEach(PrivacyIT::settle);
+        for (String audience : audiences) {
+            for (String name : viewers.keySet()) {
+                found.add(when + " " + audience + " " + name + " " + String.join(" ", cells(olds.get(audience), fresh.get(audience), name)));
+            }
+            found.add(when + " " + audience + " " + ANONYMOUS + " . . . " + String.join(" ", open(olds.get(audience), "")) + " . . . . . . .");
+        }
+    }
+
+    /** Publishes something new, and says to whom it came, live, as an event, and as a notice; it is gone afterwards. */
+    private List<String> writeFresh(String when, String audience) throws Exception {
+        String node = AUDIENCES.get(audience).node();
+        String title = "New " + audience + " " + when;
+        write(node, "fresh", title + " @contact @member @follower @stranger @blocked @owner");
+        // What is done in a node is told in its order: with what comes behind it, it has been told itself.
+        write(node, "behind", "Behind " + title);
+        viewers.get(OWNER).open().awaitPatch(patch -> patch.html().contains("Behind " + title));
+        viewers.get(OWNER).wire().awaitEvent("Behind " + title);
+        List<String> whom = new ArrayList<>();
+        for (Viewer viewer : viewers.values()) {
+            settle(viewer);
+            mark(whom, viewer, "live", viewer.open().patches().stream().filter(patch -> patch.target().equals("feed-new") && patch.html().contains(title)
+                && !patch.html().contains("Behind")).count());
+            mark(whom, viewer, "event", viewer.wire().count(title + " @"));
+            mark(whom, viewer, "told", viewer.open().get("/notices").body().contains(title) ? 1 : 0);
+        }
+        for (String id : List.of("fresh", "behind")) {
+            result(author.ask("set", "", pubsub("<retract node='" + node + "' notify='true'><item id='" + id + "'/></retract>")));
+        }
+        return whom;
+    }
+
+    private static void mark(List<String> whom, Viewer viewer, String surface, long times) {
+        assertTrue(times <= 1, () -> viewer.name() + " had it " + times + " times: " + surface);
+        if (times == 1) {
+            whom.add(viewer.name() + " " + surface);
+        }
+    }
+
+    // Whatever was on its way to the page's session has been put into the page, when an action behind it is answered.
+    private static void settle(Viewer viewer) {
+        try {
+            viewer.open().act("posts/preview", Map.of("text", "x")).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+        } catch (Exception failed) {
+            throw new IllegalStateException(viewer.name(), failed);
+        }
+    }
+
+    private List<String> cells(Old old, List<String> fresh, String name) throws Exception {
+        Viewer viewer = viewers.get(name);
+        List<String> cells = new ArrayList<>();
+        boolean followed = shows(viewer, "/feed", old.title());
+        boolean readable = shows(viewer, "/feed/post-" + old.page(), old.title());
+        cells.add(says(followed));
+        cells.add(says(readable));
+        boolean listed = shows(viewer, "/feed/" + address(OWNER), old.title());
+        boolean named = shows(viewer, "/contacts/" + address(OWNER), old.title());
+        cells.add(listed == named ? says(listed) : "list:" + says(listed) + ",page:" + says(named));
+        cells.addAll(open(old, viewer.open().cookie()));
+        cells.add(says(gives(name, address(OWNER), old.audience().node(), old.title())));
+        cells.add(says(gives(name, "comments.localhost", old.talk(), "Said of " + old.title())));
+        cells.add(says(shows(viewer, "/notices", old.title())));
+        boolean open = viewer.open().text("#posts").contains(old.title()) || viewer.open().text("#feed-new").contains(old.title());
+        cells.add(readable && !followed ? "." : says(open));
+        for (String surface : List.of("live", "event", "told")) {
+            cells.add(says(fresh.contains(name + " " + surface)));
+        }
+        return cells;
+    }
+
+    private List<String> open(Old old, String cookie) throws Exception {
+        String blog = "/@" + OWNER;
+        return List.of(says(open(blog + "/" + old.item(), cookie, old.title())), says(open(blog + "/feed.atom", cookie, old.title())));
+    }
+
+    private boolean open(String path, String cookie, String title) throws Exception {
+        HttpResponse<String> answer = http.send(HttpRequest.newBuilder(URI.create(server.url("/fireside") + path)).header("Cookie", cookie).build(),
+            HttpResponse.BodyHandlers.ofString());
+        assertTrue(answer.statusCode() == 404 || answer.statusCode() == 200, answer::body);
+        return answer.body().contains(title);
+    }
+
+    private static boolean shows(Viewer viewer, String path, String title) throws Exception {
+        HttpResponse<String> answer = viewer.open().get(path);
+        assertEquals(200, answer.statusCode(), path);
+        return answer.body().contains(title);
+    }
+
+    private boolean gives(String name, String service, String node, String title) throws Exception {
+        Element answer = viewers.get(name).wire().ask("get", service, pubsub("<items node='" + node + "'/>"));
+        return answer.attributeValue("type").equals("result") && answer.asXML().contains(title);
+    }
+
+    private static String says(boolean seen) {
+        return seen ? "yes" : "no";
+    }
+}

@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.host.jetty9;
 
+import java.io.IOException;
 import org.eclipse.jetty.websocket.api.Session;
 import org.eclipse.jetty.websocket.api.WebSocketListener;
 import org.eclipse.jetty.websocket.api.WriteCallback;
@@ -7,9 +8,13 @@ import org.igniterealtime.openfire.plugin.fireside.host.web.Endpoint;
 import org.igniterealtime.openfire.plugin.fireside.host.web.Endpoints;
 import org.igniterealtime.openfire.plugin.fireside.host.web.SendCallback;
 import org.igniterealtime.openfire.plugin.fireside.host.web.SocketListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One WebSocket of this Jetty. */
 final class Jetty9Endpoint extends Endpoint implements WebSocketListener {
+
+    private static final Logger log = LoggerFactory.getLogger(Jetty9Endpoint.class);
 
     private volatile Session session;
 
@@ -35,6 +40,19 @@ final class Jetty9Endpoint extends Endpoint implements WebSocketListener {
     @Override
     protected void end(int code, String reason) {
         session.close(code, reason);
+    }
+
+    /**
+     * COMPAT: a goodbye that waits behind a frame which another thread writes never goes out of a Jetty 9.2 that stops,
+     * and nobody cuts the connection.
+     */
+    @Override
+    protected void hangUp() {
+        try {
+            session.disconnect();
+        } catch (IOException gone) {
+            log.debug("A socket was gone before its mount", gone);
+        }
     }
 
     @Override

@@ -42,6 +42,10 @@ public abstract class Endpoint implements Socket {
     /** Whether Jetty takes the socket for open; some do until after they have told that it is closed. */
     protected abstract boolean connected();
 
+    /** After the goodbye of a mount that ends, for a Jetty that does not cut what is still open. */
+    protected void hangUp() {
+    }
+
     @Override
     public final void send(String text, SendCallback done) {
         SendCallback guarded = new Once(done);

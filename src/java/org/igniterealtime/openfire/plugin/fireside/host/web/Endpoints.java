@@ -26,7 +26,10 @@ public final class Endpoints {
     /** Says goodbye to all, with 1001 of RFC 6455 section 7.4.1: the page will try again. */
     public void closeAll() {
         ended = true;
-        open.forEach(Endpoints::sayGoodbye);
+        open.forEach(endpoint -> {
+            sayGoodbye(endpoint);
+            endpoint.hangUp();
+        });
     }
 
     /** Context class loader of acceptor and listeners. */

@@ -269,23 +269,16 @@ class LossIT {
                     held.release(Way.DOWN);
                 });
             }
-            case FROZEN -> {
-                proxy.hold(Way.UP, Way.DOWN);
-                givenUp(victim);
-            }
+            case FROZEN -> proxy.hold(Way.UP, Way.DOWN);
             case LATE -> {
                 // What the page sent and gave up reaches the server after what it sent over the next connection.
+                int sockets = victim.page().sockets();
                 TroubledProxy.Held held = proxy.hold(Way.UP, Way.DOWN);
-                givenUp(victim);
-                await(() -> victim.page().connected(), "back");
+                await(() -> victim.page().sockets() > sockets && victim.page().connected(), "back after it gave up");
                 held.release(Way.UP);
             }
             default -> throw new IllegalArgumentException(trouble.name());
         }
-    }
-
-    private void givenUp(Guest victim) throws Exception {
-        await(() -> !victim.page().connected(), "given up");
     }
 
     // So long that what it missed is more than the server keeps for it: the page is drawn afresh.

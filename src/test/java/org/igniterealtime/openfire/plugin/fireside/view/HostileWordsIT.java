@@ -6,8 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
@@ -108,13 +110,24 @@ class HostileWordsIT {
 
     private Map<String, Queue<String>> raw() {
         for (int first = 0; first < words.size(); first += BATCH) {
-            int end = Math.min(first + BATCH, words.size());
-            int from = first;
+            int[] batch = IntStream.range(first, Math.min(first + BATCH, words.size())).toArray();
             page.navigate(tripwire.url("/frames/" + first));
-            // Whoever navigates away never says that it is done.
-            page.waitForCondition(() -> IntStream.range(from, end).mapToObj(Integer::toString).allMatch(tripwire::heard));
+            awaitHeard(batch);
         }
         return tripwire.take();
+    }
+
+    // Whoever navigates away never says that it is done.
+    private void awaitHeard(int[] batch) {
+        try {
+            page.waitForCondition(() -> unheard(batch).isEmpty());
+        } catch (TimeoutError late) {
+            throw new AssertionError("nothing heard of " + unheard(batch), late);
+        }
+    }
+
+    private List<HostileWords> unheard(int[] batch) {
+        return Arrays.stream(batch).filter(number -> !tripwire.heard(Integer.toString(number))).mapToObj(words::get).toList();
     }
 
     private void dismiss(Dialog dialog) {

@@ -48,9 +48,9 @@ final class FeedPart {
     void run() throws Exception {
         followers();
         beside();
-        many("HSQLDB", OpenfireServer.builder());
+        many("HSQLDB", OpenfireServer.builder().optimised());
         try (DatabaseServer postgresql = DatabaseServer.postgresql()) {
-            many("PostgreSQL", OpenfireServer.builder().database(postgresql.create("openfire")));
+            many("PostgreSQL", OpenfireServer.builder().optimised().database(postgresql.create("openfire")));
         } catch (TestAbortedException missing) {
             table.row(posts + " posts on PostgreSQL", "not run", missing.getMessage(), "");
         }

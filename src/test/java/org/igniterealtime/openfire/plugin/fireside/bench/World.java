@@ -46,7 +46,7 @@ final class World implements AutoCloseable {
     World(int people, int contacts) {
         this.people = people;
         this.contacts = contacts;
-        OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN).heap(HEAP)
+        OpenfireServer.Builder builder = OpenfireServer.builder().optimised().plugin(OpenfireServer.PLUGIN).heap(HEAP)
             .ring(PREFIX, people, contacts, PASSWORD).user("keeper", PASSWORD).user("writer", PASSWORD)
             // All rosters fit, so that what they cost is in every figure alike and so in no difference.
             .property("cache.username2roster.size", "-1").property("cache.username2roster.maxLifetime", "-1")

@@ -27,7 +27,8 @@ class AccessibilityIT {
     private final List<String> violations = new ArrayList<>();
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, en, 1280", "DARK, en, 1280", "LIGHT, de, 800", "DARK, en, 390", "LIGHT, ar, 1280", "DARK, ar, 390"})
+    // Colours differ by light alone, room by width, direction by language: each value of one meets the others once.
+    @CsvSource({"LIGHT, en, 1280", "DARK, de, 800", "LIGHT, ar, 390", "DARK, ar, 1280"})
     void no_page_violates_a_rule(ColorScheme scheme, String language, int width) throws Exception {
         // given
         Tab tab = scene.browser(options -> options.setColorScheme(scheme).setLocale(language).setViewportSize(width, 844))
@@ -136,7 +137,7 @@ class AccessibilityIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"LIGHT, 1280", "DARK, 1280", "DARK, 390"})
+    @CsvSource({"LIGHT, 390", "DARK, 1280"})
     void no_page_of_posts_that_have_everything_violates_a_rule(ColorScheme scheme, int width) throws Exception {
         // given
         Tab tab = scene.browser(options -> options.setColorScheme(scheme).setViewportSize(width, 844)).logIn("alice");

@@ -15,7 +15,8 @@ public final class Demo {
         int http = port("FIRESIDE_HTTP_PORT", 7070);
         int xmpp = port("FIRESIDE_XMPP_PORT", 5222);
         say("Starting Openfire 4.2.0 with Fireside ...");
-        OpenfireServer.Builder builder = OpenfireServer.builder().home(Path.of("target/demo-home")).plugin(OpenfireServer.PLUGIN).httpPort(http).xmppPort(xmpp)
+        OpenfireServer.Builder builder = OpenfireServer.builder().optimised().home(Path.of("target/demo-home"))
+            .plugin(OpenfireServer.PLUGIN).httpPort(http).xmppPort(xmpp)
             .property("fireside.session.grace", "30");
         Troupe troupe = Troupe.on(builder);
         CountDownLatch end = new CountDownLatch(1);

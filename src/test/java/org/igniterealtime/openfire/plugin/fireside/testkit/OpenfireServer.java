@@ -101,6 +101,12 @@ public final class OpenfireServer implements AutoCloseable {
     public void kill9() {
         process.destroyForcibly();
         awaitEnd();
+        try {
+            // HSQLDB would wait for ten seconds whether the owner of its lock still shows signs of life.
+            Files.deleteIfExists(home.resolve("embedded-db/openfire.lck"));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Stops in order and starts on the same home, with the same ports. */

@@ -15,6 +15,11 @@ public final class Server {
         return domain;
     }
 
+    /** The address of the host's own publish-subscribe service, which is not Fireside's. */
+    public String pubsub() {
+        return JiveGlobals.getProperty("xmpp.pubsub.service", "pubsub") + "." + domain;
+    }
+
     /** The host's version, as {@code 4.2.0}. */
     public String version() {
         return XMPPServer.getInstance().getServerInfo().getVersion().getVersionString();

@@ -15,6 +15,7 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSubError;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Entry;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.EntryStanza;
@@ -23,7 +24,6 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.PostRefusals;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Posts;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
-import org.xmpp.packet.JID;
 
 /** Comment, take a comment back, like and no longer like. */
 final class CommentActions {
@@ -91,7 +91,7 @@ final class CommentActions {
             return Action.refused(Refusal.of(Refusal.Kind.TOO_LARGE, "posts.tooLong", LONGEST));
         }
         // The same reference again is the same comment.
-        Entry comment = entry(session.person().jid(), "c-" + call.reference(), body);
+        Entry comment = entry(session.person(), "c-" + call.reference(), body);
         return about(session, call, (me, talk) -> publish(me, talk, comment), post -> remote.publish(session, post, comment));
     }
 
@@ -99,8 +99,9 @@ final class CommentActions {
         platform.pubsub().publish(me, talk.id(), entry.id(), EntryStanza.write(entry), Map.of());
     }
 
-    private static Entry entry(JID me, String id, String title) {
-        return Entry.draft(id, me, Instant.now()).title(title).entry();
+    // RFC 4287 §3.2.1: whoever is named has a name, not an address alone.
+    private static Entry entry(Person me, String id, String title) {
+        return Entry.draft(id, me.jid(), Instant.now()).authorName(me.name()).title(title).entry();
     }
 
     private CompletionStage<Optional<Refusal>> delete(Session session, Page page, Call call) {
@@ -116,7 +117,7 @@ final class CommentActions {
     private CompletionStage<Optional<Refusal>> like(Session session, Page page, Call call) {
         boolean liked = call.field("liked").equals("true");
         String mine = session.person().jid().toString();
-        Entry like = entry(session.person().jid(), UUID.nameUUIDFromBytes(("like " + mine).getBytes(StandardCharsets.UTF_8)).toString(), Entry.LIKE);
+        Entry like = entry(session.person(), UUID.nameUUIDFromBytes(("like " + mine).getBytes(StandardCharsets.UTF_8)).toString(), Entry.LIKE);
         return about(session, call, (me, talk) -> {
             List<String> likes = likes(talk, me);
             if (liked && likes.isEmpty()) {

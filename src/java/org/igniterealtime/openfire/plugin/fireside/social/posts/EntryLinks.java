@@ -57,6 +57,10 @@ final class EntryLinks {
         enclosures.forEach(draft::enclosure);
     }
 
+    NodeUri comments() {
+        return comments;
+    }
+
     private void alternate(String href) {
         if (web.isEmpty()) {
             web = Href.web(href).orElse("");

@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.social.posts;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
@@ -75,6 +76,17 @@ public final class EntryStanza {
     /** Names the node of its comments in an entry that names none (XEP-0277 §3.1); Movim knows the link by this title. */
     public static void addComments(Element atom, NodeUri comments) {
         link(atom, "replies", comments.toString()).addAttribute("title", "comments");
+    }
+
+    /** Takes from an entry all that names a node of its comments. */
+    static void removeComments(Element atom) {
+        for (Object each : List.copyOf(atom.elements(QName.get("link", Ns.ATOM)))) {
+            EntryLinks links = new EntryLinks();
+            links.read((Element) each);
+            if (links.comments() != null) {
+                atom.remove((Element) each);
+            }
+        }
     }
 
     private static void links(Element atom, Entry entry) {

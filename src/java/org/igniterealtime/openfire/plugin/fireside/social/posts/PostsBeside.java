@@ -18,18 +18,23 @@ import org.xmpp.packet.JID;
 /**
  * Keeps the posts in step with the items of blogs, in the same transaction, whoever publishes and with whatever client. A post
  * that names no node for its comments gets one (XEP-0277 §4), with the audience of the post, also when that changes; it goes
- * with the post.
+ * with the post. So does one that names a node of the host's own service.
  */
 final class PostsBeside implements Beside {
     /** Characters of a node's name. */
     private static final int LONGEST_NAME = 255;
 
     private final String domain;
+    private final String host;
     private final PostStore store;
 
-    /** @param domain of the accounts whose posts they are */
-    PostsBeside(String domain, PostStore store) {
+    /**
+     * @param domain of the accounts whose posts they are
+     * @param host the address of the host's own publish-subscribe service
+     */
+    PostsBeside(String domain, String host, PostStore store) {
         this.domain = domain;
+        this.host = host;
         this.store = store;
     }
 
@@ -43,6 +48,12 @@ final class PostsBeside implements Beside {
             return payload;
         }
         NodeUri named = entry.get().comments();
+        if (named != null && named.service().toString().equals(host)) {
+            // COMPAT: Libervia takes whichever pubsub service of the server it finds first. What is said at the host's can be
+            // neither read nor answered here, and Openfire 4.2 has no room for the node's name.
+            EntryStanza.removeComments(payload);
+            named = null;
+        }
         NodeId talk = named == null ? free(writing, itemId, publisher) : NodeId.of(named.service(), named.node());
         if (isOurs(talk)) {
             writing.ensure(talk, talkConfig(node), publisher);

@@ -80,7 +80,7 @@ public final class PostsFeature implements Feature {
         rooms.shell().placeWithPane("feed", view);
         rooms.nav().add("feed", 0, "nav.feed", "newspaper", person -> 0);
         new PostActions(rooms, posts, press, drafts, view).register();
-        rooms.pubsub().beside(new PostsBeside(rooms.server().domain(), posts.store()));
+        rooms.pubsub().beside(new PostsBeside(rooms.server().domain(), rooms.server().pubsub(), posts.store()));
         rooms.events().on(ItemPublished.class, event -> inLane(event.node(), () -> published(event)));
         rooms.events().on(ItemRetracted.class, event -> gone(event.node(), event.item()));
         rooms.events().on(AccountGone.class, gone -> drafts.forget(gone.username()));

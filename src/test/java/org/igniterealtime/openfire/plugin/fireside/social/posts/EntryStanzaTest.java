@@ -131,6 +131,7 @@ class EntryStanzaTest {
         "brief-xhtml | Only a title",
         "brief-html | Only a <title>",
         "comment | I like & it < that",
+        "comment-twice | I was there",
         "untitled | ''",
     })
     void a_title_is_plain_text_however_it_is_written(String name, String title) throws Exception {
@@ -170,6 +171,7 @@ class EntryStanzaTest {
     @ValueSource(strings = {"\u2665", "\u2665\ufe0f", "\u2764", "\u2764\ufe0f", " \u2764\ufe0e "})
     void a_heart_is_a_like(String title) {
         assertTrue(parsed("<title>" + title + "</title>").like());
+        assertTrue(parsed("<title type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>" + title + "\n</div></title><title>" + title + "</title>").like());
     }
 
     @ParameterizedTest

@@ -14,6 +14,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
+import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.AccessModel;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
@@ -47,7 +48,7 @@ class PostsBesideTest {
     void open() throws Exception {
         scene = new Scene();
         pubsub = scene.pubsub;
-        pubsub.beside(new PostsBeside("x", store));
+        pubsub.beside(new PostsBeside("x", "pubsub.x", store));
     }
 
     @AfterEach
@@ -228,6 +229,17 @@ class PostsBesideTest {
         assertEquals(Optional.empty(), key(theirs));
         assertEquals(Optional.empty(), key(tooLong));
         assertEquals(Optional.empty(), pubsub.find(new NodeId("comments.elsewhere", WALK.name())));
+    }
+
+    @Test
+    void a_node_of_the_hosts_own_service_gives_way_to_one_of_ours() throws Exception {
+        // when Libervia took the service that it found first
+        Item post = pubsub.publish(ALICE, BLOG, "walk", Xml.parse(Scene.xml("A walk").replace("</entry>", link(new NodeId("pubsub.x", WALK.name()))
+            + link(new NodeId("pubsub.x", "another")) + "<link rel='alternate' href='https://a.example/'/></entry>")), NOTHING);
+        // then the post names ours, alone, and what else it says stays
+        assertEquals(List.of("https://a.example/", "xmpp:comments.x?;node=" + WALK.name()),
+            Xml.parse(post.payload()).elements("link").stream().map(link -> ((Element) link).attributeValue("href")).toList());
+        assertEquals(pubsub.find(WALK).map(Node::key), key(post));
     }
 
     @Test

@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonArray;
@@ -9,13 +10,18 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.igniterealtime.openfire.plugin.fireside.browser.ClientTable.Deed;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Libervia;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
+import org.jsoup.Jsoup;
+import org.jsoup.parser.Parser;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -150,6 +156,108 @@ class BlogClientsIT {
         }
     }
 
+    @Test
+    void converse_reads_and_writes_by_its_interface() throws Exception {
+        // given a client that has no word of blogs, but an interface for its plugins
+        Tab alice = scene.logIn("alice");
+        try (Converse converse = Converse.logIn(scene, alice.page().context().newPage(), "carol")) {
+            assertFalse(Converse.knows("microblog"));
+            ClientTable table = new ClientTable(1, "Converse " + converse.version().substring(1));
+            assertTrue(Await.until(Duration.ofSeconds(20), () -> {
+                converse.publish("", BLOG, entry("probe", "<title>Probe</title>"));
+                return converse.told("Probe");
+            }), "the server knows what it asks for");
+
+            // when
+            write(alice, "A walk at night", "It was **dark**.", "night");
+
+            // then
+            converse.awaitEvent("A walk at night");
+            table.seen(Deed.TOLD, "where a plugin has it ask for `urn:xmpp:microblog:0+notify`");
+            String walk = item(converse.items(ALICE, BLOG), "A walk at night");
+            table.seen(Deed.READ, "as XML, by `api.pubsub.items.get`");
+            assertTrue(walk.contains("<strong>dark</strong>"), walk);
+            table.seen(Deed.RICH, "likewise");
+            assertTrue(walk.contains("term=\"night\""), walk);
+            table.seen(Deed.TAGS, "likewise");
+
+            // when she says something of it, and he does, and likes it
+            alice.open("/feed");
+            comment(alice, "A walk at night", "Next time with a lamp");
+            NodeUri talk = talk(walk);
+            converse.publish(talk.service().toString(), talk.node(), entry("dark-1", "<title>I saw nothing</title>"));
+            converse.publish(talk.service().toString(), talk.node(), entry("dark-2", "<title>\u2665</title>"));
+
+            // then
+            assertThat(PostsIT.post(alice, "A walk at night").locator(".count").first()).containsText("1 like");
+            assertThat(PostsIT.post(alice, "A walk at night").locator(".count").last()).containsText("2 comments");
+            table.seen(Deed.COMMENT, "by `api.pubsub.publish`");
+            table.seen(Deed.LIKE, "likewise, with a comment that is a heart");
+            item(converse.items(talk.service().toString(), talk.node()), "Next time with a lamp");
+            table.seen(Deed.COMMENTS, "as XML, by `api.pubsub.items.get`");
+            converse.retract(talk.service().toString(), talk.node(), "dark-2");
+            assertThat(PostsIT.post(alice, "A walk at night").locator(".count").first()).not().containsText("1 like");
+            table.seen(Deed.UNLIKE, "by `api.pubsub.retract` of that comment");
+
+            // when he writes himself, with a node of comments of his own
+            String own = BLOG + ":comments/fog-of-carol";
+            converse.create("comments.localhost", own);
+            String words = "<title>Fog</title><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>It is <em>white</em>.</p></div></content>"
+                + "<category term='fog'/><link rel='replies' title='comments' href='xmpp:comments.localhost?;node=" + own + "'/>";
+            converse.publish("", BLOG, entry("fog", words));
+
+            // then
+            alice.open("/feed");
+            Locator post = PostsIT.post(alice, "Fog");
+            assertThat(post.locator(".post-body em")).hasText("white");
+            assertThat(post.locator(".post-tags")).containsText("#fog");
+            table.seen(Deed.POST, "by `api.pubsub.publish` of an Atom entry");
+            table.seen(Deed.RICH_POST, "likewise");
+            table.seen(Deed.TAGGED_POST, "likewise");
+            post.getByRole(AriaRole.BUTTON, PostsIT.name("Like")).click();
+            comment(alice, "Fog", "Mind the steps");
+            item(converse.items("comments.localhost", own), "Mind the steps");
+            table.seen(Deed.TALK, "by `api.pubsub.create`");
+            item(converse.items("comments.localhost", own), "\u2665");
+            table.seen(Deed.LIKES, "as comments that are a heart");
+
+            // when
+            converse.publish("", BLOG, entry("fog", words.replace("white", "grey")));
+
+            // then
+            assertThat(post.locator(".post-body em")).hasText("grey");
+            assertThat(post.locator(".count").last()).containsText("1 comment");
+            table.seen(Deed.EDIT, "by `api.pubsub.publish` with the same id");
+
+            // when
+            converse.retract("", BLOG, "fog");
+
+            // then
+            assertThat(post).hasCount(0);
+            table.seen(Deed.DELETE, "by `api.pubsub.retract`");
+
+            // when he shares hers
+            converse.publish("", BLOG, entry("dark-3", "<title>Read that</title><link rel='via' href='xmpp:" + ALICE + "?;node=" + BLOG + ";item="
+                + Jsoup.parse(walk, Parser.xmlParser()).select("item").attr("id") + "'/>"));
+
+            // then
+            alice.open("/feed");
+            assertThat(PostsIT.post(alice, "Read that")).containsText("About a post of alice@localhost");
+            table.seen(Deed.SHARE, "by `api.pubsub.publish` of an entry with a link to it");
+
+            // when he follows somebody
+            Tab dave = scene.logIn("dave");
+            PostsIT.write(dave, "Hello", "world", "Public");
+            converse.subscribe("dave@localhost", BLOG);
+            PostsIT.write(dave, "Nobody knows me", "yet", "Public");
+
+            // then
+            converse.awaitEvent("Nobody knows me");
+            table.seen(Deed.FOLLOW, "by `api.pubsub.subscribe`, as long as it is there: it subscribes its full address");
+            table.check();
+        }
+    }
+
     // ---- in the page
 
     private static void write(Tab tab, String title, String text, String tags) {
@@ -203,5 +311,19 @@ class BlogClientsIT {
 
     private static List<String> strings(JsonArray array) {
         return StreamSupport.stream(array.spliterator(), false).map(JsonElement::getAsString).toList();
+    }
+
+    // ---- in Converse
+
+    private static String entry(String id, String content) {
+        return "<item xmlns='http://jabber.org/protocol/pubsub' id='" + id + "'><entry xmlns='http://www.w3.org/2005/Atom'>" + content + "</entry></item>";
+    }
+
+    private static String item(List<String> items, String title) {
+        return items.stream().filter(item -> item.contains("<title>" + title + "</title>")).findFirst().orElseThrow(() -> new AssertionError(title + ": " + items));
+    }
+
+    private static NodeUri talk(String item) {
+        return NodeUri.parse(Jsoup.parse(item, Parser.xmlParser()).select("link[title=comments]").attr("href")).orElseThrow();
     }
 }

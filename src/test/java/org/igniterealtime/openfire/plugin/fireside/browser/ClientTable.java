@@ -21,7 +21,8 @@ final class ClientTable {
         # Other clients at the blogs of Fireside
 
         Written by `BlogClientsIT`: each client as it is published, on Openfire 4.2.0, with somebody in a page of Fireside at the other
-        side. "Seen" is what both sides showed.
+        side. "Seen" is what both sides showed. Converse 14 has no screen for blogs, nor a word of them in its program: what is seen of it
+        is what its interface for plugins gives and takes.
 
         """;
 

@@ -49,8 +49,8 @@ final class PostsBeside implements Beside {
         }
         NodeUri named = entry.get().comments();
         if (named != null && named.service().toString().equals(host)) {
-            // COMPAT: Libervia takes whichever pubsub service of the server it finds first. What is said at the host's can be
-            // neither read nor answered here, and Openfire 4.2 has no room for the node's name.
+            // COMPAT: Libervia takes whichever pubsub service of the server it finds first, and what is said at the host's can be
+            // neither read nor answered here.
             EntryStanza.removeComments(payload);
             named = null;
         }

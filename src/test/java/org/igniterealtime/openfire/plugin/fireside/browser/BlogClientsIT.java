@@ -9,6 +9,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.List;
@@ -38,10 +39,9 @@ class BlogClientsIT {
         try (Libervia libervia = Libervia.launch(scene.server())) {
             // given
             Tab alice = scene.logIn("alice");
+            PostsIT.write(alice, "Hello", "world", "Public");
             libervia.logIn("bob", Scene.PASSWORD);
             ClientTable table = new ClientTable(0, "Libervia " + Libervia.version());
-
-            PostsIT.write(alice, "Hello", "world", "Public");
 
             // when he would follow
             Libervia.Answer refused = libervia.ask("", Map.of(), "pubsub", "subscribe", "-s", ALICE, "-n", BLOG);
@@ -108,7 +108,7 @@ class BlogClientsIT {
             table.seen(Deed.TAGGED_POST, "");
 
             // when she likes it and says something
-            post.getByRole(AriaRole.BUTTON, PostsIT.name("Like")).click();
+            like(post);
             comment(alice, "Snow again", "Throw some!");
             String[] said = talk(item(libervia, "Snow again"));
 
@@ -214,7 +214,7 @@ class BlogClientsIT {
             table.seen(Deed.POST, "by `api.pubsub.publish` of an Atom entry");
             table.seen(Deed.RICH_POST, "likewise");
             table.seen(Deed.TAGGED_POST, "likewise");
-            post.getByRole(AriaRole.BUTTON, PostsIT.name("Like")).click();
+            like(post);
             comment(alice, "Fog", "Mind the steps");
             item(converse.items("comments.localhost", own), "Mind the steps");
             table.seen(Deed.TALK, "by `api.pubsub.create`");
@@ -267,9 +267,14 @@ class BlogClientsIT {
         tab.box("Title").fill(title);
         tab.page().getByText("Tags, time and more").click();
         tab.box("Tags").fill(tags);
-        tab.page().getByRole(AriaRole.RADIO, new com.microsoft.playwright.Page.GetByRoleOptions().setName("Public").setExact(true)).check();
+        tab.page().getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName("Public").setExact(true)).check();
         tab.button("Publish").click();
         PostsIT.post(tab, title).waitFor();
+    }
+
+    private static void like(Locator post) {
+        post.getByRole(AriaRole.BUTTON, PostsIT.name("Like")).click();
+        assertThat(post.locator(".count").first()).containsText("1 like");
     }
 
     private static void comment(Tab tab, String title, String words) {

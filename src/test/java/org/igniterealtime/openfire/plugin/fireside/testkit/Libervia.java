@@ -36,6 +36,7 @@ public final class Libervia implements AutoCloseable {
     private final Path folder;
     private final List<Process> processes = new ArrayList<>();
     private final Thread cleaner = new Thread(this::endAndDelete, "libervia-cleaner");
+    private Process backend;
     private String user;
 
     /** What a command said, and how it ended. */
@@ -64,18 +65,18 @@ public final class Libervia implements AutoCloseable {
             if (!Await.until(START, () -> Files.exists(libervia.folder.resolve("bus")))) {
                 throw new IllegalStateException("The message bus did not come up:\n" + libervia.tail("bus"));
             }
-            libervia.start("backend", List.of(PYTHON, PROGRAMS.resolve("launcher.py").toString(), "foreground"));
+            libervia.backend = libervia.start("backend", List.of(PYTHON, PROGRAMS.resolve("launcher.py").toString(), "foreground"));
             libervia.start("events", List.of("/usr/bin/dbus-monitor", "--address", libervia.address(), "type=signal,member=psEvent"));
             return libervia;
-        } catch (IOException e) {
+        } catch (IOException | RuntimeException e) {
             libervia.close();
-            throw new UncheckedIOException(e);
+            throw e instanceof IOException io ? new UncheckedIOException(io) : (RuntimeException) e;
         }
     }
 
     /** Has it connect as somebody, for whom all that follows is done. */
     public void logIn(String account, String password) {
-        if (!Await.until(START, () -> !processes.get(1).isAlive() || output("backend").contains("Backend is ready")) || !processes.get(1).isAlive()) {
+        if (!Await.until(START, () -> !backend.isAlive() || output("backend").contains("Backend is ready")) || !backend.isAlive()) {
             throw new IllegalStateException("Libervia did not come up:\n" + tail("backend"));
         }
         if (!Await.until(START, () -> output("events").contains("NameAcquired"))) {
@@ -199,8 +200,9 @@ public final class Libervia implements AutoCloseable {
         return "unix:path=" + folder.resolve("bus");
     }
 
-    private void start(String name, List<String> command) throws IOException {
+    private Process start(String name, List<String> command) throws IOException {
         processes.add(process(command).redirectErrorStream(true).redirectOutput(folder.resolve(name + ".log").toFile()).start());
+        return processes.get(processes.size() - 1);
     }
 
     private ProcessBuilder process(List<String> command) {

@@ -54,10 +54,10 @@ final class SocialServices implements AutoCloseable {
     private static final String SERVICE = "fireside";
     // The name at which Movim looks for where to put comments.
     private static final String COMMENTS = "comments";
-    private static final List<String> OWN_FEATURES = List.of(Ns.PUBSUB + "#last-published",
-        Ns.DISCO_INFO, Ns.DISCO_ITEMS, Ns.PING);
+    // Not last-published, which says that it is the default of every node (XEP-0060 §6.1.7).
+    private static final List<String> OWN_FEATURES = List.of(Ns.DISCO_INFO, Ns.DISCO_ITEMS, Ns.PING);
     private static final List<String> ACCOUNT_FEATURES = List.of(Ns.PUBSUB + "#auto-subscribe", Ns.PUBSUB + "#filtered-notifications",
-        Ns.PUBSUB + "#last-published");
+        Ns.PUBSUB + "#presence-subscribe");
     private static final Duration ANSWER = Duration.ofSeconds(30);
     private static final int PROGRESS = 100;
     // The host's table does not know of what it was given in the last two minutes.

@@ -29,6 +29,13 @@ final class EventStanza {
         return event;
     }
 
+    /** §4.3: of a node that has no items. */
+    static Element rung(Node node) {
+        Element event = event();
+        items(event, node);
+        return event;
+    }
+
     /** §7.2.2.1. */
     static Element retracted(Node node, Item item) {
         Element event = event();

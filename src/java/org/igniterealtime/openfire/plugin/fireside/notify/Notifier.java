@@ -21,6 +21,7 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeConfigured;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeDeleted;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeRung;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.SubscriptionAsked;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.SubscriptionChanged;
@@ -67,6 +68,7 @@ public final class Notifier implements AutoCloseable {
         this.outlet = outlet;
         this.subscriptions = List.of(
             events.on(ItemPublished.class, happened -> tell(happened.node(), () -> EventStanza.published(happened.node(), happened.item()))),
+            events.on(NodeRung.class, happened -> tell(happened.node(), () -> EventStanza.rung(happened.node()))),
             events.on(ItemRetracted.class, this::retracted),
             events.on(NodeDeleted.class, this::deleted),
             events.on(NodeConfigured.class, this::configured),

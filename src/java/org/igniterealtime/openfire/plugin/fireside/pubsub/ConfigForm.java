@@ -28,6 +28,7 @@ final class ConfigForm {
      */
     static NodeConfig apply(NodeConfig old, Map<String, List<String>> fields) throws PubSubError {
         Reader form = new Reader(fields);
+        form.checkLeaf();
         NodeConfig config = new NodeConfig(
             form.text("pubsub#title", old.title(), LINE),
             form.text("pubsub#description", old.description(), TEXT),
@@ -57,8 +58,7 @@ final class ConfigForm {
     static void check(NodeConfig config) throws PubSubError {
         boolean tooLong = config.title().length() > LINE || config.type().length() > LINE || config.description().length() > TEXT || config.rosterGroups().size() > GROUPS
             || config.rosterGroups().stream().anyMatch(group -> group.length() > LINE || group.contains("\n"));
-        // A node that neither keeps anything nor sends it on would have items that nobody ever sees.
-        if (tooLong || !SEND_LAST.contains(config.sendLast()) || !config.persist() && !config.deliverPayloads()) {
+        if (tooLong || !SEND_LAST.contains(config.sendLast())) {
             throw No.NOT_ACCEPTABLE;
         }
     }
@@ -91,6 +91,13 @@ final class ConfigForm {
 
     /** A form's fields, each read as what it is. */
     private record Reader(Map<String, List<String>> fields) {
+        // XEP-0248 §7.1.3.1: who wants a collection is not given a leaf.
+        void checkLeaf() throws PubSubError {
+            if (!word("pubsub#node_type", "leaf").equals("leaf")) {
+                throw No.unsupported("collections");
+            }
+        }
+
         String text(String var, String old, int most) throws PubSubError {
             String text = fields.containsKey(var) ? String.join("\n", fields.get(var)).strip() : old;
             return require(text, text.length() <= most);

@@ -19,6 +19,7 @@ final class No {
     static final PubSubError UNSUPPORTED_ACCESS = new PubSubError(Condition.not_acceptable, "unsupported-access-model");
     static final PubSubError NODE_REQUIRED = new PubSubError(Condition.bad_request, "nodeid-required");
     static final PubSubError ITEM_REQUIRED = new PubSubError(Condition.bad_request, "item-required");
+    static final PubSubError ITEM_FORBIDDEN = new PubSubError(Condition.bad_request, "item-forbidden");
     static final PubSubError JID_REQUIRED = new PubSubError(Condition.bad_request, "jid-required");
     static final PubSubError INVALID_JID = new PubSubError(Condition.bad_request, "invalid-jid");
     static final PubSubError INVALID_OPTIONS = new PubSubError(Condition.bad_request, "invalid-options");

@@ -21,6 +21,14 @@ public record NodeConfig(String title, String description, String type, AccessMo
         return new NodeConfig(title, "", "", access, List.of(), publish, true, UNLIMITED, 0, true, true, true, false, "never");
     }
 
+    /**
+     * Whether there is anything to publish in it. A node that neither keeps items nor sends them on has none: its publishers
+     * ring, and its subscribers hear that (XEP-0060 §4.3).
+     */
+    public boolean hasItems() {
+        return persist || deliverPayloads;
+    }
+
     public NodeConfig with(AccessModel newAccess, List<String> newGroups) {
         return new NodeConfig(title, description, type, newAccess, List.copyOf(newGroups), publish, persist, maxItems, itemExpire,
             deliverPayloads, notifyRetract, notifyDelete, notifyConfig, sendLast);

@@ -23,8 +23,8 @@ import org.xmpp.packet.JID;
  *
  * <p>Where the database fails, an {@link org.igniterealtime.openfire.plugin.fireside.store.Outage} is thrown, and nothing was
  * kept. What is written is told by {@link NodeCreated}, {@link NodeConfigured}, {@link NodeDeleted}, {@link ItemPublished}, {@link
- * ItemRetracted}, {@link SubscriptionAsked} and {@link SubscriptionChanged}, in the order of the commits, on the thread that
- * wrote it. Who handles them puts them into a mailbox and returns, and asks no database: all that is written waits for him.
+ * ItemRetracted}, {@link NodeRung}, {@link SubscriptionAsked} and {@link SubscriptionChanged}, in the order of the commits, on
+ * the thread that wrote it. Who handles them puts them into a mailbox and returns, and asks no database: all that is written waits for him.
  */
 public final class PubSub {
     /** Newer than any item. */
@@ -175,6 +175,14 @@ public final class PubSub {
     public Item publish(String actor, NodeId node, String itemId, Element payload, Map<String, List<String>> options) throws PubSubError {
         return engine.write(actor, node, (transaction, ties) ->
             engine.publishing().publish(transaction, actor, ties, new Publishing.Draft(node, itemId, payload, options)));
+    }
+
+    /** Publishes to a node that has no items (XEP-0060 §7.1.1). @param options likewise */
+    public void ring(String actor, NodeId node, Map<String, List<String>> options) throws PubSubError {
+        engine.write(actor, node, (transaction, ties) -> {
+            engine.publishing().ring(transaction, actor, ties, new Publishing.Draft(node, "", null, options));
+            return null;
+        });
     }
 
     /** Retracts (XEP-0060 §7.2). @param notify asks that it be told where the node's configuration leaves that open */

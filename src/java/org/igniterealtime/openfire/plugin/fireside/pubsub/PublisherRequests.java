@@ -17,18 +17,26 @@ final class PublisherRequests {
     /** XEP-0060 §7.1. The id is said in each answer, since who gave none has to learn it. */
     IQ publish(Request request) throws PubSubError {
         NodeId node = request.someNode();
+        Map<String, List<String>> options = request.beside("publish-options").map(Request::fields).orElse(Map.of());
+        if (request.items().isEmpty()) {
+            pubsub.ring(request.actor(), node, options);
+            return published(request, node);
+        }
         Element item = onlyItem(request);
         List<Element> payload = Xml.children(item);
         if (payload.size() > 1) {
             throw No.INVALID_PAYLOAD;
         }
-        Map<String, List<String>> options = request.beside("publish-options").map(Request::fields).orElse(Map.of());
         Item published = pubsub.publish(request.actor(), node, Request.attribute(item, "id").orElse(""),
             payload.isEmpty() ? null : payload.get(0), options);
+        IQ result = published(request, node);
+        result.getChildElement().element("publish").addElement("item").addAttribute("id", published.id());
+        return result;
+    }
+
+    private static IQ published(Request request, NodeId node) {
         IQ result = request.result();
-        Element publish = request.answer(result);
-        publish.addAttribute("node", node.name());
-        publish.addElement("item").addAttribute("id", published.id());
+        request.answer(result).addAttribute("node", node.name());
         return result;
     }
 
@@ -40,7 +48,7 @@ final class PublisherRequests {
         return request.result();
     }
 
-    // Batches are no part of XEP-0060 any more (§7.1.1); every node here keeps items or sends payloads, and so needs one.
+    // Batches are no part of XEP-0060 any more (§7.1.1).
     private static Element onlyItem(Request request) throws PubSubError {
         List<Element> items = request.items();
         if (items.isEmpty()) {

@@ -32,12 +32,9 @@ final class Publishing {
     }
 
     Item publish(Transaction transaction, String actor, Ties ties, Draft draft) throws SQLException, PubSubError {
-        Optional<Node> known = transaction.lock(draft.node());
-        Node node = known.isPresent() ? known.get() : create(transaction, actor, ties, draft);
-        Standing who = rules.standing(transaction.sql(), node, actor, ties);
-        NodeRules.checkPublish(who);
-        if (known.isPresent() && !ConfigForm.isMet(node.config(), draft.options())) {
-            throw No.PRECONDITION;
+        Node node = open(transaction, actor, ties, draft);
+        if (!node.config().hasItems()) {
+            throw No.ITEM_FORBIDDEN;
         }
         String id = draft.id().isEmpty() ? UUID.randomUUID().toString() : Names.check(draft.id());
         Optional<Item> old = old(transaction, node, id);
@@ -55,6 +52,26 @@ final class Publishing {
         }
         transaction.tell(new ItemPublished(node, item, old.isEmpty()));
         return item;
+    }
+
+    /** XEP-0060 §7.1.1: publishing without an item. @param draft without one */
+    void ring(Transaction transaction, String actor, Ties ties, Draft draft) throws SQLException, PubSubError {
+        Node node = open(transaction, actor, ties, draft);
+        if (node.config().hasItems()) {
+            throw No.ITEM_REQUIRED;
+        }
+        transaction.tell(new NodeRung(node));
+    }
+
+    /** The node, which there is from now on, when one may publish to it and it is what one takes it for. */
+    private Node open(Transaction transaction, String actor, Ties ties, Draft draft) throws SQLException, PubSubError {
+        Optional<Node> known = transaction.lock(draft.node());
+        Node node = known.isPresent() ? known.get() : create(transaction, actor, ties, draft);
+        NodeRules.checkPublish(rules.standing(transaction.sql(), node, actor, ties));
+        if (known.isPresent() && !ConfigForm.isMet(node.config(), draft.options())) {
+            throw No.PRECONDITION;
+        }
+        return node;
     }
 
     // XEP-0163 §3, XEP-0060 §7.1.4: an account's first item makes its node. On a service, nodes are made on purpose.

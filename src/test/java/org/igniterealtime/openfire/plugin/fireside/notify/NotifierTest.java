@@ -134,6 +134,19 @@ class NotifierTest {
     }
 
     @Test
+    void that_a_node_without_items_is_rung_is_told_without_an_item() throws Exception {
+        pubsub.create("alice@x", CLUB, new NodeConfig("", "", "", AccessModel.OPEN, List.of(), PublishModel.PUBLISHERS, false,
+            NodeConfig.UNLIMITED, 0, false, true, true, false, "never"));
+        pubsub.subscribe("bob@x", CLUB);
+
+        pubsub.ring("alice@x", CLUB, NOTHING);
+
+        awaitSent(1);
+        assertEquals("<items node=\"club\"/>", sent.get(0).getChildElement("event", "http://jabber.org/protocol/pubsub#event")
+            .element("items").asXML().replaceAll(" xmlns=\"[^\"]*\"", ""));
+    }
+
+    @Test
     void what_happens_to_a_node_is_told_in_its_order_as_it_is_configured() throws Exception {
         club(AccessModel.OPEN);
         pubsub.subscribe("bob@x", CLUB);

@@ -132,6 +132,23 @@ class PubSubProtocolTest {
     }
 
     @Test
+    void a_node_that_neither_keeps_items_nor_sends_them_on_has_none_and_is_rung() throws Exception {
+        String configure = "<configure>" + form("node_config", "pubsub#persist_items", "0", "pubsub#deliver_payloads", "0") + "</configure>";
+        assertResult("", service.set(ALICE, pubsub("<create node='doorbell'/>" + configure)));
+
+        assertResult(pubsub("<publish node='doorbell'/>"), service.set(ALICE, pubsub("<publish node='doorbell'/>")));
+
+        assertEquals(List.of("doorbell"), scene.told(NodeRung.class).stream().map(rung -> rung.node().id().name()).toList());
+        assertError("bad-request item-forbidden", service.set(ALICE, pubsub("<publish node='doorbell'><item id='1'/></publish>")));
+        assertError("bad-request item-forbidden", service.set(ALICE, publish("doorbell", "1", "text")));
+        assertError("forbidden", service.set(BOB, pubsub("<publish node='doorbell'/>")));
+        assertError("conflict precondition-not-met", service.set(ALICE, pubsub("<publish node='doorbell'/><publish-options>"
+            + form("publish-options", "pubsub#access_model", "whitelist") + "</publish-options>")));
+        assertError("item-not-found", service.set(ALICE, pubsub("<publish node='no-bell'/>")));
+        assertEquals(List.of("NodeCreated", "NodeRung"), scene.kinds());
+    }
+
+    @Test
     void who_may_not_publish_or_retract_is_forbidden_to() throws Exception {
         scene.club(AccessModel.OPEN, PublishModel.PUBLISHERS);
         scene.publish(ALICE, CLUB, "1", "text");
@@ -396,7 +413,8 @@ class PubSubProtocolTest {
         "bad-request | alice@x | <create node='other'/><configure node='other'/>",
         "not-acceptable unsupported-access-model | alice@x | <create node='other'/><configure><x xmlns='jabber:x:data' type='submit'><field var='pubsub#access_model'><value>moon</value></field></x></configure>",
         "not-acceptable | alice@x | <create node='other'/><configure><x xmlns='jabber:x:data' type='submit'><field var='pubsub#max_items'><value>some</value></field></x></configure>",
-        "not-acceptable | alice@x | <create node='other'/><configure><x xmlns='jabber:x:data' type='submit'><field var='pubsub#persist_items'><value>0</value></field><field var='pubsub#deliver_payloads'><value>0</value></field></x></configure>"})
+        "not-acceptable | alice@x | <create node='other'/><configure><x xmlns='jabber:x:data' type='submit'><field var='pubsub#send_last_published_item'><value>often</value></field></x></configure>",
+        "feature-not-implemented unsupported | alice@x | <create node='other'/><configure><x xmlns='jabber:x:data' type='submit'><field var='pubsub#node_type'><value>collection</value></field></x></configure>"})
     void what_is_wrong_about_a_new_node(String error, String from, String request) throws Exception {
         scene.club(AccessModel.OPEN, PublishModel.PUBLISHERS);
 

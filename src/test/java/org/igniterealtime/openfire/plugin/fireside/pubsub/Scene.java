@@ -41,7 +41,7 @@ public final class Scene implements AutoCloseable {
     Scene(HostPool pool) {
         database = pool;
         for (Class<?> type : List.of(NodeCreated.class, NodeConfigured.class, NodeDeleted.class, ItemPublished.class, ItemRetracted.class,
-            SubscriptionAsked.class, SubscriptionChanged.class)) {
+            NodeRung.class, SubscriptionAsked.class, SubscriptionChanged.class)) {
             events.on(type, told::add);
         }
         Clock clock = new Watch();

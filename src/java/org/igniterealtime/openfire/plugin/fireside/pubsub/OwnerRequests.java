@@ -156,7 +156,7 @@ final class OwnerRequests {
     }
 
     private static List<Element> listed(Request request, String name) throws PubSubError {
-        List<Element> listed = Xml.children(request.action(), name, Ns.PUBSUB_OWNER);
+        List<Element> listed = request.entries(name);
         if (listed.isEmpty() || listed.size() > LIST) {
             throw No.BAD_REQUEST;
         }

@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.pubsub;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
@@ -61,6 +62,11 @@ record Request(IQ iq, String service, Element parent, Element action) {
     /** The items that the action names. */
     List<Element> items() {
         return Xml.children(action, "item", Ns.PUBSUB);
+    }
+
+    /** What an owner says of people, each by itself. COMPAT: Smack (4.4.8) says of subscriptions in the namespace of subscribers. */
+    List<Element> entries(String name) {
+        return Stream.of(Ns.PUBSUB_OWNER, Ns.PUBSUB).flatMap(namespace -> Xml.children(action, name, namespace).stream()).toList();
     }
 
     /** Another part of the same request. */

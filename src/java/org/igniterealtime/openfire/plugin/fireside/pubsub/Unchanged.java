@@ -27,7 +27,7 @@ final class Unchanged {
         error.getElement().add(condition);
         child.addAttribute("node", request.node().get().name());
         String word = list.substring(0, list.length() - 1);
-        for (Element asked : Xml.children(request.action(), word, Ns.PUBSUB_OWNER)) {
+        for (Element asked : request.entries(word)) {
             Request.jid(asked).ifPresent(jid -> {
                 Element entry = child.addElement(word);
                 entry.addAttribute("jid", jid.toString());

@@ -327,6 +327,17 @@ class PubSubProtocolTest {
     }
 
     @Test
+    void smack_decides_in_the_namespace_of_subscribers() throws Exception {
+        scene.club(AccessModel.AUTHORIZE, PublishModel.PUBLISHERS);
+        scene.pubsub.subscribe(BOB, CLUB);
+
+        assertResult("", service.set(ALICE, owner("<subscriptions node='club'><subscription xmlns='http://jabber.org/protocol/pubsub' "
+            + "jid='bob@x' subscription='subscribed'/></subscriptions>")));
+
+        assertResult(pubsub("<items node='club'/>"), service.get(BOB, pubsub("<items node='club'/>")));
+    }
+
+    @Test
     void an_owner_subscribes_nobody_who_has_not_asked() throws Exception {
         scene.club(AccessModel.OPEN, PublishModel.PUBLISHERS);
         scene.pubsub.subscribe(BOB, CLUB);

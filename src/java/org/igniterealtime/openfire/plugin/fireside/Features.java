@@ -8,6 +8,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.comments.CommentsFeatu
 import org.igniterealtime.openfire.plugin.fireside.social.follows.FollowsFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PeopleFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
+import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfilesFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.remote.RemoteFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.presence.PresenceFeature;
@@ -20,10 +21,12 @@ final class Features {
     static List<Feature> all() {
         PeopleFeature people = new PeopleFeature();
         NoticesFeature notices = new NoticesFeature(people::people);
-        PostsFeature posts = new PostsFeature(people::people, notices::notices);
+        ProfilesFeature profiles = new ProfilesFeature(people::people);
+        PostsFeature posts = new PostsFeature(people::people, profiles::view, notices::notices);
         RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
         return List.of(
             people,
+            profiles,
             notices,
             posts,
             remote,

@@ -20,6 +20,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.Leftovers;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
+import org.igniterealtime.openfire.plugin.fireside.host.VCards;
 import org.igniterealtime.openfire.plugin.fireside.host.web.SocketLimits;
 import org.igniterealtime.openfire.plugin.fireside.host.web.WebMounts;
 import org.igniterealtime.openfire.plugin.fireside.live.Live;
@@ -137,7 +138,7 @@ public final class FiresidePlugin implements Plugin {
         Shell shell = new Shell(views, nav);
         shell.register(actions);
         Web web = new Web();
-        Platform platform = new Platform(server, accounts, rosters, blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
+        Platform platform = new Platform(server, accounts, rosters, new VCards(), blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
             disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web);
         Features.all().forEach(feature -> feature.register(platform));
 

@@ -9,6 +9,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.Inquiries;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
+import org.igniterealtime.openfire.plugin.fireside.host.VCards;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
@@ -24,7 +25,7 @@ import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 
 /** The rooms of the platform, as the features see them. */
-public record Platform(Server server, Accounts accounts, Rosters rosters, Blocking blocking, Events events, Stamp stamp,
+public record Platform(Server server, Accounts accounts, Rosters rosters, VCards vcards, Blocking blocking, Events events, Stamp stamp,
                        Archive archive, PubSub pubsub,
                        Sessions sessions, Signals signals, Actions actions, Disco disco, Logins logins, PreferenceStore preferences,
                        Database database, HostRelations relations, Inquiries inquiries, Settings settings, Views views,

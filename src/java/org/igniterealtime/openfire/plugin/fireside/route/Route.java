@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Set;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
@@ -27,6 +28,9 @@ import org.xmpp.packet.Presence;
 public final class Route implements PacketInterceptor, AutoCloseable {
     /** A stanza larger than this is archived without its XML, with the body alone. */
     private static final int LARGEST_STANZA = 1 << 20;
+
+    /** What of an account's PEP is shown of it as a person. */
+    private static final Set<String> PROFILE = Set.of(Ns.AVATAR_METADATA, Ns.VCARD4_NODE, Ns.BANNER);
 
     /** An event that is nested deeper is not handed on: to copy it may end the routing thread's stack. */
     private static final int DEEPEST_EVENT = 100;
@@ -158,9 +162,9 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             return;
         }
         boolean vcard = Ns.VCARD.equals(child.getNamespaceURI());
-        boolean avatar = Ns.PUBSUB.equals(child.getNamespaceURI()) && child.element("publish") != null
-            && Ns.AVATAR_METADATA.equals(child.element("publish").attributeValue("node"));
-        if (vcard || avatar) {
+        boolean published = Ns.PUBSUB.equals(child.getNamespaceURI()) && child.element("publish") != null
+            && PROFILE.contains(child.element("publish").attributeValue("node", ""));
+        if (vcard || published) {
             events.publish(new ProfileChanged(iq.getFrom().asBareJID()));
         }
     }

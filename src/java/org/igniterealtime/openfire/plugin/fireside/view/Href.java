@@ -14,8 +14,8 @@ public final class Href {
     private Href() {
     }
 
-    /** @return an http, https, xmpp or mailto address fit for an attribute */
-    static Optional<String> of(String text) {
+    /** @param text of whatever origin @return an http, https, xmpp or mailto address fit for an attribute */
+    public static Optional<String> of(String text) {
         return Optional.of(plain(text)).filter(address -> whole(WEB, address) || whole(OTHER, address));
     }
 

@@ -58,6 +58,12 @@ public final class Ns {
     public static final String AVATAR_METADATA = "urn:xmpp:avatar:metadata";
     /** XEP-0054. */
     public static final String VCARD = "vcard-temp";
+    /** XEP-0292 §3: RFC 6351 in its own namespace. */
+    public static final String VCARD4 = "urn:ietf:params:xml:ns:vcard-4.0";
+    /** XEP-0292 §4: the node that has it. */
+    public static final String VCARD4_NODE = "urn:xmpp:vcard4";
+    /** COMPAT: Movim's node for the picture across a person's page, told as XEP-0084 tells an avatar. */
+    public static final String BANNER = "urn:xmpp:movim-banner:0";
     /** XEP-0153. */
     public static final String VCARD_UPDATE = "vcard-temp:x:update";
     /** RFC 4287. */

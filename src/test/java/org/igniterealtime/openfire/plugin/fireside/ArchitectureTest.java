@@ -38,13 +38,17 @@ class ArchitectureTest {
     }
 
     /** Which features a feature may stand on, besides itself. */
-    private static final Map<String, List<String>> STANDS_ON = Map.of(
-        "desk.account", List.of(), "desk.admin", List.of(), "talk.presence", List.of(), "social.people", List.of(),
-        "talk.chat", List.of("social.people"), "social.notices", List.of("social.people"),
-        "social.posts", List.of("social.people", "social.notices"),
-        "social.comments", List.of("social.people", "social.notices", "social.posts", "social.remote"),
-        "social.remote", List.of("social.people", "social.notices", "social.posts"),
-        "social.follows", List.of("social.people", "social.notices", "social.posts", "social.remote"));
+    private static final Map<String, List<String>> STANDS_ON = Map.ofEntries(
+        entry("desk.account"), entry("desk.admin"), entry("talk.presence"), entry("social.people"),
+        entry("talk.chat", "social.people"), entry("social.notices", "social.people"), entry("social.profiles", "social.people"),
+        entry("social.posts", "social.people", "social.profiles", "social.notices"),
+        entry("social.comments", "social.people", "social.notices", "social.posts", "social.remote"),
+        entry("social.remote", "social.people", "social.notices", "social.posts"),
+        entry("social.follows", "social.people", "social.notices", "social.posts", "social.remote"));
+
+    private static Map.Entry<String, List<String>> entry(String feature, String... others) {
+        return Map.entry(feature, List.of(others));
+    }
 
     @Test
     void a_feature_knows_the_platform_and_the_few_features_that_it_stands_on() {

@@ -34,6 +34,7 @@ public final class People implements Faces {
         .expireAfterWrite(Duration.ofMinutes(10)).executor(Runnable::run).build();
 
     private final Names theirNames;
+    private final List<PersonSection> covers = new CopyOnWriteArrayList<>();
     private final List<PersonSection> buttons = new CopyOnWriteArrayList<>();
     private final List<PersonSection> sections = new CopyOnWriteArrayList<>();
 
@@ -50,6 +51,11 @@ public final class People implements Faces {
     record NameLearnt(String jid) {
     }
 
+    /** Has something shown above somebody's face. */
+    public void cover(PersonSection cover) {
+        covers.add(cover);
+    }
+
     /** Has something shown beside the button that writes to somebody. */
     public void button(PersonSection button) {
         buttons.add(button);
@@ -58,6 +64,10 @@ public final class People implements Faces {
     /** Has something shown on the pages of people, below what is known of them. */
     public void section(PersonSection section) {
         sections.add(section);
+    }
+
+    List<PersonSection> covers() {
+        return covers;
     }
 
     List<PersonSection> buttons() {

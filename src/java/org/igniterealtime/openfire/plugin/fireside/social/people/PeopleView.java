@@ -44,13 +44,14 @@ final class PeopleView implements PlaceView {
         // Names that the roster does not have are looked up here, not while drawing.
         contacts.stream().filter(contact -> contact.name().isBlank()).forEach(contact -> people.face(viewer, contact));
         Optional<PersonPane> pane = jid.map(chosen -> pane(viewer, chosen));
+        List<PersonSection.Drawing> covers = read(session, jid, people.covers());
         List<PersonSection.Drawing> buttons = read(session, jid, people.buttons());
         List<PersonSection.Drawing> sections = read(session, jid, people.sections());
         List<PersonSection.Drawing> end = read(session, jid, List.of(blocks::section));
         return (locale, before) -> {
             SafeHtml list = withList ? list(viewer, contacts, jid, locale) : null;
             SafeHtml drawn = pane.map(person -> platform.views().render("people/pane", locale, Map.of("person", person,
-                "buttons", draw(buttons, locale), "sections", draw(sections, locale), "end", draw(end, locale))))
+                "covers", draw(covers, locale), "buttons", draw(buttons, locale), "sections", draw(sections, locale), "end", draw(end, locale))))
                 .orElseGet(() -> platform.views().render("people/empty", locale, Map.of()));
             String title = pane.map(PersonPane::name).orElseGet(() -> platform.views().texts().of(locale, "people.list"));
             return new Drawn(list, drawn, title, new Showing(jid.map(JID::toString).orElse("")));

@@ -21,6 +21,8 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.social.people.PersonSection;
+import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfileView;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.xmpp.packet.JID;
@@ -35,6 +37,7 @@ final class FeedView implements PlaceView {
     private final Platform platform;
     private final Views views;
     private final People people;
+    private final ProfileView profiles;
     private final Posts posts;
     private final ComposerView composer;
 
@@ -69,10 +72,11 @@ final class FeedView implements PlaceView {
         }
     }
 
-    FeedView(Platform platform, People people, Posts posts, ComposerView composer) {
+    FeedView(Platform platform, People people, ProfileView profiles, Posts posts, ComposerView composer) {
         this.platform = platform;
         this.views = platform.views();
         this.people = people;
+        this.profiles = profiles;
         this.posts = posts;
         this.composer = composer;
     }
@@ -123,9 +127,12 @@ final class FeedView implements PlaceView {
         }
         List<Posts.Told> page = posts.page(viewer, choice, PubSub.NEWEST, POSTS + 1);
         Optional<Face> author = choice.kind() == Feed.Kind.ONE ? Optional.of(people.face(viewer, new JID(choice.author()))) : Optional.empty();
+        List<PersonSection.Drawing> profile = author.isEmpty() ? List.of()
+            : List.of(profiles.cover(session, new JID(choice.author())), profiles.about(session, new JID(choice.author())));
         return locale -> {
             Map<String, Object> model = new HashMap<>();
             model.put("key", choice.key());
+            model.put("profile", profile.stream().map(drawing -> drawing.draw(locale)).toList());
             model.put("title", author.map(Face::name).orElseGet(() -> views.texts().of(locale, title(choice))));
             model.put("author", author.orElse(null));
             model.put("posts", articles(viewer, page, locale));

@@ -32,6 +32,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonSection;
+import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfileView;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +47,7 @@ public final class PostsFeature implements Feature {
     private static final int LATELY = 5;
 
     private final Supplier<People> everybody;
+    private final Supplier<ProfileView> everyProfile;
     private final Supplier<Notices> everyNotice;
     private Platform platform;
     private People people;
@@ -58,8 +60,9 @@ public final class PostsFeature implements Feature {
     public record FootChanged(long created, Foot counts) {
     }
 
-    public PostsFeature(Supplier<People> everybody, Supplier<Notices> everyNotice) {
+    public PostsFeature(Supplier<People> everybody, Supplier<ProfileView> everyProfile, Supplier<Notices> everyNotice) {
         this.everybody = everybody;
+        this.everyProfile = everyProfile;
         this.everyNotice = everyNotice;
     }
 
@@ -76,7 +79,7 @@ public final class PostsFeature implements Feature {
         press = new Press(rooms, posts);
         drafts = new DraftStore(rooms.database());
         ComposerView composer = new ComposerView(rooms, posts, drafts);
-        view = new FeedView(rooms, people, posts, composer);
+        view = new FeedView(rooms, people, everyProfile.get(), posts, composer);
         rooms.shell().placeWithPane("feed", view);
         rooms.nav().add("feed", 0, "nav.feed", "newspaper", person -> 0);
         new PostActions(rooms, posts, press, drafts, view).register();

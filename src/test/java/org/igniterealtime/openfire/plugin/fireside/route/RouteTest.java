@@ -163,7 +163,9 @@ class RouteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"<vCard xmlns='vcard-temp'/>",
-        "<pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='urn:xmpp:avatar:metadata'/></pubsub>"})
+        "<pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='urn:xmpp:avatar:metadata'/></pubsub>",
+        "<pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='urn:xmpp:vcard4'/></pubsub>",
+        "<pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='urn:xmpp:movim-banner:0'/></pubsub>"})
     void a_new_profile_is_told(String child) throws Exception {
         through(iq("set", "", child));
         through(iq("set", "to='juliet@capulet.lit'", child));

@@ -1,0 +1,40 @@
+package org.igniterealtime.openfire.plugin.fireside.social.profiles;
+
+import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.route.ProfileChanged;
+import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.xmpp.packet.JID;
+
+/** Registers what people say of themselves, on their pages. */
+public final class ProfilesFeature implements Feature {
+    private final Supplier<People> everybody;
+    private ProfileView view;
+
+    /** Somebody says something else of himself. */
+    private record Said(JID jid) {
+    }
+
+    public ProfilesFeature(Supplier<People> everybody) {
+        this.everybody = everybody;
+    }
+
+    /** For the features that show whose things they show; there once this feature has registered. */
+    public ProfileView view() {
+        return view;
+    }
+
+    @Override
+    public void register(Platform rooms) {
+        Profiles profiles = new Profiles(rooms);
+        view = new ProfileView(rooms, everybody.get(), profiles);
+        everybody.get().cover(view::cover);
+        everybody.get().section(view::about);
+        rooms.events().on(ProfileChanged.class, changed -> {
+            profiles.forget(changed.account().toString());
+            rooms.sessions().signalAll(new Said(changed.account()));
+        });
+        rooms.signals().on(Said.class, (session, said) -> view.again(session, said.jid()));
+    }
+}

@@ -1,0 +1,97 @@
+package org.igniterealtime.openfire.plugin.fireside.social.profiles;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
+import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** What people say of themselves with other clients, and what they say here, each seen by the other side. */
+class ProfileIT {
+    private static final String TEMP = "<vCard xmlns='vcard-temp'>%s</vCard>";
+    private static final String FOUR = "<vcard xmlns='urn:ietf:params:xml:ns:vcard-4.0'>%s</vcard>";
+
+    private static OpenfireServer server;
+
+    @BeforeAll
+    static void start() {
+        OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN).property("fireside.url", "https://social.example");
+        for (String name : List.of("alice", "bob", "carol", "dave", "mallory")) {
+            builder.user(name, "secret", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
+        }
+        server = builder.contacts("alice", "bob").contacts("alice", "carol").contacts("alice", "dave").start();
+    }
+
+    @AfterAll
+    static void stop() {
+        server.close();
+    }
+
+    @Test
+    void a_vcard_of_another_client_is_on_the_page_at_once_and_a_change_comes_by_itself() throws Exception {
+        try (Wire bob = Wire.logIn(server, "bob", "phone"); FakePage alice = logIn("alice")) {
+            // given
+            bob.ask("set", "", TEMP.formatted("<FN>Robert</FN><DESC>I build.</DESC><URL>https://bob.example/</URL><BDAY>1970-01-02</BDAY><ORG><ORGNAME>Yard</ORGNAME></ORG>"));
+            // when
+            Document page = Jsoup.parse(alice.open("/contacts/bob@localhost").html());
+            // then
+            assertEquals("I build.", page.select(".profile-words").text());
+            assertEquals(List.of("Robert", "Yard", "January 2, 1970", "bob.example"), page.select(".profile-fact dd").eachText());
+            assertEquals("https://bob.example/", page.select(".profile-fact a").attr("href"));
+            // when
+            bob.ask("set", "", TEMP.formatted("<FN>Robert</FN><DESC>I rest.</DESC>"));
+            // then
+            alice.awaitPatch(patch -> patch.target().equals("profile-bob@localhost") && patch.html().contains("I rest."));
+            // and above what he writes
+            assertTrue(alice.get("/feed/bob@localhost").body().contains("I rest."));
+        }
+    }
+
+    @Test
+    void a_vcard4_comes_before_the_old_one_for_whom_it_is_for() throws Exception {
+        try (Wire carol = Wire.logIn(server, "carol", "phone"); FakePage alice = logIn("alice"); FakePage mallory = logIn("mallory")) {
+            // given
+            carol.ask("set", "", TEMP.formatted("<DESC>For the world</DESC>"));
+            publish(carol, "urn:xmpp:vcard4", "current", FOUR.formatted("<note><text>For &lt;b&gt; my people</text></note><pronouns><text>she/her</text></pronouns>"
+                + "<url><uri>javascript:alert(1)</uri></url>"));
+            publish(carol, "urn:xmpp:movim-banner:0", "x", "<metadata xmlns='urn:xmpp:avatar:metadata'><info url='https://pics.example/sea.jpg' id='x' bytes='1' type='image/jpeg'/></metadata>");
+            // when
+            alice.open("/contacts/carol@localhost");
+            // then
+            String told = alice.awaitPatch(patch -> patch.target().equals("profile-carol@localhost")).html();
+            assertTrue(told.contains("For &lt;b&gt; my people") && told.contains("she/her") && !told.contains("javascript"), told);
+            // and the picture of another server is not loaded by itself
+            String cover = alice.awaitPatch(patch -> patch.target().equals("cover-carol@localhost")).html();
+            assertTrue(cover.contains("href=\"https://pics.example/sea.jpg\"") && !cover.contains("<img"), cover);
+            // and it is known from now on
+            assertTrue(Jsoup.parse(alice.get("/contacts/carol@localhost").body()).select(".profile-words").text().contains("my people"));
+            // and who is no contact sees what everybody may
+            mallory.open("/contacts/carol@localhost");
+            assertEquals("For the world", Jsoup.parse(mallory.html()).select(".profile-words").text());
+        }
+    }
+
+    @Test
+    void nobody_waits_for_a_server_that_does_not_answer() throws Exception {
+        try (FakePage alice = logIn("alice")) {
+            assertEquals("zoe", Jsoup.parse(alice.open("/contacts/zoe@nowhere.invalid").html()).select(".profile-name").text());
+        }
+    }
+
+    private static FakePage logIn(String user) throws Exception {
+        return FakePage.logIn(server.url("/fireside"), user, "secret");
+    }
+
+    private static void publish(Wire client, String node, String id, String payload) throws Exception {
+        assertEquals("result", client.ask("set", "", "<pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='" + node + "'><item id='" + id + "'>"
+            + payload + "</item></publish></pubsub>").attributeValue("type"));
+    }
+}

@@ -12,6 +12,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfilesFeatu
 import org.igniterealtime.openfire.plugin.fireside.social.remote.RemoteFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.presence.PresenceFeature;
+import org.igniterealtime.openfire.plugin.fireside.talk.shares.SharesFeature;
 
 /** What people can do, a line each; those that others stand on come first. */
 final class Features {
@@ -23,6 +24,7 @@ final class Features {
         NoticesFeature notices = new NoticesFeature(people::people);
         ProfilesFeature profiles = new ProfilesFeature(people::people);
         PostsFeature posts = new PostsFeature(people::people, profiles::view, notices::notices);
+        ChatFeature chats = new ChatFeature(people::people);
         RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
         return List.of(
             people,
@@ -32,7 +34,8 @@ final class Features {
             remote,
             new FollowsFeature(people::people, notices::notices, remote::people),
             new CommentsFeature(people::people, posts::posts, notices::notices),
-            new ChatFeature(people::people),
+            chats,
+            new SharesFeature(people::people, posts::posts, chats),
             new PresenceFeature(),
             new AccountFeature());
     }

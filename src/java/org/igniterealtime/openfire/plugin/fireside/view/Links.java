@@ -1,5 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.view;
 
+import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jsoup.nodes.Element;
@@ -17,6 +19,15 @@ public final class Links {
 
     /** @param text as somebody typed it, of whatever length */
     public static SafeHtml html(String text) {
+        return html(text, address -> Optional.empty());
+    }
+
+    /**
+     * The same where some addresses lead to places of ours.
+     *
+     * @param inside the path of an address's place, or empty
+     */
+    public static SafeHtml html(String text, Function<String, Optional<String>> inside) {
         StringBuilder html = new StringBuilder(text.length() + 64);
         Matcher match = ADDRESS.matcher(text);
         int done = 0;
@@ -24,7 +35,7 @@ public final class Links {
             int end = trimmed(text, match.end(1), match.end());
             html.append(SafeHtml.escape(text.substring(done, match.start())));
             if (end > match.end(1)) {
-                link(html, text.substring(match.start(), end));
+                link(html, text.substring(match.start(), end), inside);
             } else {
                 html.append(SafeHtml.escape(text.substring(match.start(), end)));
             }
@@ -62,9 +73,10 @@ public final class Links {
         return count;
     }
 
-    private static void link(StringBuilder html, String address) {
+    private static void link(StringBuilder html, String address, Function<String, Optional<String>> inside) {
         String escaped = SafeHtml.escape(address);
-        html.append("<a href=\"").append(escaped).append("\" target=\"_blank\" rel=\"noopener noreferrer nofollow ugc\">")
-            .append(escaped).append("</a>");
+        Optional<String> path = inside.apply(address);
+        html.append("<a href=\"").append(path.map(SafeHtml::escape).orElse(escaped))
+            .append(path.isPresent() ? "\">" : "\" target=\"_blank\" rel=\"noopener noreferrer nofollow ugc\">").append(escaped).append("</a>");
     }
 }

@@ -66,6 +66,10 @@ public final class Ns {
     public static final String BANNER = "urn:xmpp:movim-banner:0";
     /** XEP-0153. */
     public static final String VCARD_UPDATE = "vcard-temp:x:update";
+    /** XEP-0372. */
+    public static final String REFERENCE = "urn:xmpp:reference:0";
+    /** XEP-0066 §3. */
+    public static final String OUT_OF_BAND = "jabber:x:oob";
     /** RFC 4287. */
     public static final String ATOM = "http://www.w3.org/2005/Atom";
     /** RFC 4685. */

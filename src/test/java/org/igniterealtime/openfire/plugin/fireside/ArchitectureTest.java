@@ -41,6 +41,7 @@ class ArchitectureTest {
     private static final Map<String, List<String>> STANDS_ON = Map.ofEntries(
         entry("desk.account"), entry("desk.admin"), entry("talk.presence"), entry("social.people"),
         entry("talk.chat", "social.people"), entry("social.notices", "social.people"), entry("social.profiles", "social.people"),
+        entry("talk.shares", "social.people", "social.posts", "talk.chat"),
         entry("social.posts", "social.people", "social.profiles", "social.notices"),
         entry("social.comments", "social.people", "social.notices", "social.posts", "social.remote"),
         entry("social.remote", "social.people", "social.notices", "social.posts"),

@@ -90,8 +90,8 @@ public final class People implements Faces {
         return Optional.ofNullable(names.getIfPresent(new Seen(viewer.username(), bare))).map(known -> face(viewer, bare, known));
     }
 
-    /** Of a roster item that has just been read. */
-    Face face(Person viewer, Contact contact) {
+    /** Of a roster item that has just been read. Blocks where it has no name. */
+    public Face face(Person viewer, Contact contact) {
         String bare = contact.jid().toBareJID();
         String name = contact.name().isBlank() ? theirNames.known(viewer, bare).orElseGet(() -> ownName(contact.jid())) : contact.name();
         return face(viewer, bare, new Known(name, contact.visible()));

@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.social.posts;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -26,6 +27,7 @@ import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Sanitiser;
 import org.igniterealtime.openfire.plugin.fireside.view.StructuredData;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
@@ -74,6 +76,22 @@ public final class BlogPages {
     /** Where a public post is on the web. */
     static String address(Platform platform, JID author, String itemId) {
         return blogAddress(platform, author.getNode()) + "/" + encoded(itemId);
+    }
+
+    /** What {@link #address} makes an address of, or that of a whole blog; empty for any other page. */
+    static Optional<NodeUri> parse(Platform platform, String address) {
+        String pages = platform.server().webAddress() + platform.views().context() + "/@";
+        String[] parts = address.startsWith(pages) ? address.substring(pages.length()).split("[?#]", 2)[0].split("/", -1) : new String[0];
+        if (parts.length < 1 || parts.length > 2 || parts.length == 2 && parts[1].equals(FEED)) {
+            return Optional.empty();
+        }
+        try {
+            String item = parts.length < 2 ? "" : URLDecoder.decode(parts[1].replace("+", "%2B"), StandardCharsets.UTF_8);
+            return platform.accounts().username(URLDecoder.decode(parts[0].replace("+", "%2B"), StandardCharsets.UTF_8))
+                .map(username -> new NodeUri(platform.server().jid(username), Audience.BLOG, item));
+        } catch (IllegalArgumentException malformed) {
+            return Optional.empty();
+        }
     }
 
     private static String blogAddress(Platform platform, String username) {

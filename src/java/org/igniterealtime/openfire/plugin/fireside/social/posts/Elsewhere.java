@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
 import org.xmpp.packet.JID;
 
 /** Who knows the posts of people on other servers; the feature of those people does. Shows each to whom it was sent, and nobody else. */
@@ -23,6 +24,9 @@ public interface Elsewhere {
     /** A post by its {@code created}. Blocks. @param viewer bare JID, or null for anybody */
     Optional<Post> find(long created, String viewer);
 
+    /** A post by its address. Blocks. @param viewer bare JID */
+    Optional<Post> find(NodeUri address, String viewer);
+
     /** Somebody looks at what a person has written: it is asked for, where it was not lately, and shown when it comes. Returns at once. */
     void look(Session viewer, JID author);
 
@@ -40,6 +44,11 @@ public interface Elsewhere {
 
         @Override
         public Optional<Post> find(long created, String viewer) {
+            return Optional.empty();
+        }
+
+        @Override
+        public Optional<Post> find(NodeUri address, String viewer) {
             return Optional.empty();
         }
 

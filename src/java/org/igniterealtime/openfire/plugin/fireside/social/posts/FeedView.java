@@ -25,6 +25,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.people.PersonSection;
 import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfileView;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
 import org.xmpp.packet.JID;
 
 /** The places of posts: the feed, one post, and where one writes. */
@@ -109,6 +110,7 @@ final class FeedView implements PlaceView {
         return switch (where.kind()) {
             case POSTS -> feed(session, where.choice());
             case POST -> post(session, Post.created(where.of()));
+            case ADDRESS -> NodeUri.parse(where.of()).map(address -> at(session, address)).orElse(this::nothing);
             case NEW, DRAFT, EDIT, SHARE -> composer.read(session.person(), where);
             case NOWHERE -> this::nothing;
         };
@@ -172,6 +174,14 @@ final class FeedView implements PlaceView {
     }
 
     // ---- one post
+
+    // One of another server that was never sent here: what its author has written is asked for.
+    private Pane at(Session session, NodeUri address) {
+        Optional<Post> post = posts.find(address, session.person().jid().toString());
+        boolean elsewhere = address.service().getNode() != null && !platform.server().isAccount(address.service());
+        return post.isPresent() ? post(session, post.get().item().created())
+            : elsewhere ? feed(session, Feed.Choice.one(address.service().toString())) : this::nothing;
+    }
 
     private Pane post(Session session, long created) {
         Optional<Posts.Told> found = posts.told(session.person(), created);

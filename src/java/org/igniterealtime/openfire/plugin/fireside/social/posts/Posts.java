@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
@@ -26,6 +27,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.xmpp.packet.JID;
 
@@ -126,6 +128,34 @@ public final class Posts {
     public Optional<Post> find(long created, String viewer) {
         return pubsub.item(created, viewer).filter(found -> Audience.isPostNode(found.node().id().name()))
             .flatMap(found -> of(found.item(), found.node())).or(() -> elsewhere.find(created, viewer));
+    }
+
+    /** A post by its address, when the viewer may read it. @param viewer bare JID */
+    public Optional<Post> find(NodeUri address, String viewer) {
+        NodeId id = NodeId.of(address.service(), address.node());
+        return pubsub.find(id).filter(node -> Audience.isPostNode(id.name())).flatMap(node -> pubsub.item(id, address.item(), viewer)
+            .flatMap(item -> of(item, node))).or(() -> elsewhere.find(address, viewer));
+    }
+
+    /** Its address. */
+    public NodeUri address(Post post) {
+        return new NodeUri(new JID(post.node().id().service()), post.node().id().name(), post.item().id());
+    }
+
+    /** Where everybody may read it on the web; empty when not everybody may. */
+    public String openAddress(Post post) {
+        return post.audience().kind() != Audience.Kind.PUBLIC ? "" : post.isRemote() ? post.entry().web()
+            : BlogPages.address(platform, post.authorJid(), post.item().id());
+    }
+
+    /** The post, or the blog, that an address of the web is of, where that is one of our own public pages. */
+    public Optional<NodeUri> ofOpenAddress(String address) {
+        return BlogPages.parse(platform, address);
+    }
+
+    /** The path of a place that shows what an address is of: a post, or all that somebody has written. */
+    public String path(NodeUri address) {
+        return platform.views().context() + new Place("feed", address.item().isEmpty() ? address.service().toBareJID() : FeedPlace.at(address)).path();
     }
 
     /** Those of some posts that somebody may read. @param created of their items */
@@ -250,11 +280,16 @@ public final class Posts {
         for (Page page : session.pages()) {
             boolean feed = page.place().section().equals("feed");
             String key = page.place().key();
-            boolean his = key.equals(author.toBareJID()) && (feed || page.place().section().equals("contacts"));
+            boolean his = key.equals(author.toBareJID()) && (feed || page.place().section().equals("contacts")) || feed && isOf(key, author);
             if (his || inFeed && feed && (key.isEmpty() || key.equals("contacts"))) {
                 page.whenDrawn(() -> platform.shell().refresh(session, page, feed));
             }
         }
+    }
+
+    private static boolean isOf(String key, JID author) {
+        FeedPlace place = FeedPlace.of(key);
+        return place.kind() == FeedPlace.Kind.ADDRESS && NodeUri.parse(place.of()).filter(address -> address.service().equals(author.asBareJID())).isPresent();
     }
 
     // ---- drawing, in a session's mailbox

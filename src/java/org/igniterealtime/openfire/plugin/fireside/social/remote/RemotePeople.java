@@ -20,6 +20,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Posts;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
 import org.xmpp.packet.JID;
 
 /** People of other servers: who follows them, what they have written as far as somebody may see it, and asking them for it. */
@@ -65,6 +66,13 @@ public final class RemotePeople implements Elsewhere {
     public Optional<Post> find(long created, String viewer) {
         JID jid = viewer == null ? null : new JID(viewer);
         return jid == null || !platform.server().isAccount(jid) ? Optional.empty() : cache.find(jid.getNode(), created).flatMap(this::post);
+    }
+
+    @Override
+    public Optional<Post> find(NodeUri address, String viewer) {
+        JID jid = new JID(viewer);
+        return platform.server().isAccount(jid)
+            ? cache.find(jid.getNode(), NodeId.of(address.service(), address.node()), address.item()).flatMap(this::post) : Optional.empty();
     }
 
     Optional<Post> post(RemoteStore.Row row) {

@@ -178,6 +178,12 @@ final class RemotePosts {
         });
     }
 
+    /** The same by where it lies. */
+    Optional<RemoteStore.Row> find(String owner, NodeId place, String itemId) {
+        Optional<Long> post = read(sql -> store.find(sql, Incoming.hash(place, itemId)));
+        return post.isEmpty() ? Optional.empty() : find(owner, post.get());
+    }
+
     @FunctionalInterface
     private interface Work<T> {
         T run(Prepared sql) throws SQLException;

@@ -3,7 +3,6 @@ package org.igniterealtime.openfire.plugin.fireside.talk.chat;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.igniterealtime.openfire.plugin.fireside.archive.Chat;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
@@ -13,22 +12,19 @@ import org.igniterealtime.openfire.plugin.fireside.live.Call;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
-import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
-import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
 
 /** What a page may do in a chat: send, type, read, look further back. */
 final class ChatActions {
-    /** Characters of one message. */
-    private static final int LONGEST = 65_536;
-
     private final Platform platform;
     private final ChatView view;
+    private final Outbox outbox;
 
-    ChatActions(Platform platform, ChatView view) {
+    ChatActions(Platform platform, ChatView view, Outbox outbox) {
         this.platform = platform;
         this.view = view;
+        this.outbox = outbox;
     }
 
     void register() {
@@ -49,30 +45,8 @@ final class ChatActions {
             .orElseGet(() -> Action.refused(Refusal.invalid("people.badAddress"))));
     }
 
-    // Kept first, routed then, acknowledged last: what is acknowledged is on disk, what is refused has gone nowhere.
     private CompletionStage<Optional<Refusal>> send(Session session, Page page, JID peer, Call call) {
-        String body = XmlText.clean(call.field("body"));
-        if (body.isBlank()) {
-            return Action.refused(Refusal.invalid("chat.blank"));
-        }
-        if (body.length() > LONGEST) {
-            return Action.refused(Refusal.of(Refusal.Kind.TOO_LARGE, "chat.tooLong", LONGEST));
-        }
-        return platform.archive().send(session.person().username(), peer, call.reference(), body).thenCompose(sent -> {
-            if (!sent.fresh()) {
-                return CompletableFuture.completedFuture(Optional.<Refusal>empty());
-            }
-            return session.send(ChatStanza.text(peer, call.reference(), body), "chat " + peer)
-                .thenApply(done -> Optional.<Refusal>empty());
-        }).exceptionally(fault -> {
-            Throwable cause = fault instanceof CompletionException ? fault.getCause() : fault;
-            if (cause instanceof Outage) {
-                return Optional.of(Refusal.unavailable("chat.outage"));
-            }
-            // It is kept, but has not gone: the message itself says so from now on.
-            platform.archive().failed(session.person().username(), call.reference(), "not-sent");
-            throw new CompletionException(cause);
-        });
+        return outbox.send(session, peer, call.reference(), call.field("body"), List.of());
     }
 
     private CompletionStage<Optional<Refusal>> typing(Session session, Page page, JID peer, Call call) {

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.fireside.archive.Chat;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
@@ -63,9 +64,20 @@ public final class ChatFeature implements Feature {
     private People people;
     private ChatView view;
     private Unread unread;
+    private Outbox outbox;
 
     public ChatFeature(Supplier<People> everybody) {
         this.everybody = everybody;
+    }
+
+    /** For the features that send messages; there once this feature has registered. */
+    public Outbox outbox() {
+        return outbox;
+    }
+
+    /** Has some addresses in messages lead to places of ours. @param inside the path of an address's place, or empty */
+    public void inside(Function<String, Optional<String>> inside) {
+        view.inside(inside);
     }
 
     @Override
@@ -77,7 +89,8 @@ public final class ChatFeature implements Feature {
         rooms.shell().place("chats", view);
         rooms.nav().add("chats", 1, "nav.chats", "message-circle", unread::total);
         rooms.sessions().prepare(unread::read);
-        new ChatActions(rooms, view).register();
+        outbox = new Outbox(rooms);
+        new ChatActions(rooms, view, outbox).register();
         List.of(Ns.CHAT_STATES, Ns.RECEIPTS, Ns.MARKERS).forEach(rooms.disco()::add);
         rooms.events().on(Stored.class, this::counted);
         rooms.events().on(Marked.class, marked -> rooms.sessions().signal(marked.owner(), marked));

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.archive.Chat;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
@@ -36,6 +37,7 @@ final class ChatView implements PlaceView {
     private final Views views;
     private final People people;
     private final Unread unread;
+    private volatile Function<String, Optional<String>> inside = address -> Optional.empty();
 
     /**
      * What a page of this section remembers.
@@ -83,6 +85,11 @@ final class ChatView implements PlaceView {
         this.views = platform.views();
         this.people = people;
         this.unread = unread;
+    }
+
+    /** Where addresses in messages lead within the application, from now on. */
+    void inside(Function<String, Optional<String>> places) {
+        inside = places;
     }
 
     static Optional<Showing> shown(Page page) {
@@ -146,7 +153,7 @@ final class ChatView implements PlaceView {
     }
 
     private MessageModel model(Kept message, String name, Locale locale) {
-        return MessageModel.of(message, name, views.texts(), locale);
+        return MessageModel.of(message, name, inside, views.texts(), locale);
     }
 
     // ---- fragments

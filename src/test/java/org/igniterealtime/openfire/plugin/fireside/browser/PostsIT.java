@@ -14,7 +14,7 @@ class PostsIT {
     private static final LocatorAssertions.HasCountOptions AT_ONCE = new LocatorAssertions.HasCountOptions().setTimeout(1_000);
 
     @RegisterExtension
-    static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").contacts("erin", "frank").contacts("ivan", "judy").people("mallory");
+    static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").contacts("erin", "frank").contacts("ivan", "judy").contacts("gina", "harry").people("mallory");
 
     @Test
     void a_post_is_with_who_follows_within_the_second() {
@@ -95,6 +95,7 @@ class PostsIT {
         write(ivan, "Worth telling", "and telling again", "Public");
         // when
         post(judy, "Worth telling").getByRole(AriaRole.BUTTON, name("Share")).click();
+        judy.dialog("Share").getByRole(AriaRole.BUTTON, name("To my blog")).click();
         assertThat(judy.page().locator(".write-shared")).containsText("Worth telling");
         judy.box("Text").fill("Read what Ivan says");
         judy.button("Publish").click();
@@ -102,6 +103,38 @@ class PostsIT {
         assertThat(post(ivan, "Read what Ivan says")).containsText("About a post of ivan@localhost");
         ivan.link("Notices").click();
         assertThat(ivan.page().getByText("shared your post")).isVisible();
+    }
+
+    @Test
+    void a_post_is_sent_to_somebody_and_opens_here_for_who_may_read_it() {
+        // given
+        Tab gina = scene.logIn("gina");
+        write(gina, "Only for friends", "Come at eight", "Contacts");
+        // when
+        post(gina, "Only for friends").getByRole(AriaRole.BUTTON, name("Share")).click();
+        Locator dialog = gina.dialog("Share");
+        // then it is said who can open it, and it is looked for among people
+        assertThat(dialog).containsText("Only those who may see it can open it.");
+        dialog.getByRole(AriaRole.SEARCHBOX, name("Find by name")).fill("HAR");
+        assertThat(dialog.locator("#share-people li")).hasCount(1);
+        gina.page().keyboard().press("ArrowDown");
+        assertThat(dialog.getByRole(AriaRole.BUTTON, name("Harry"))).isFocused();
+        gina.page().keyboard().press("Enter");
+        assertThat(dialog).containsText("Sent");
+        // and another may get it too
+        dialog.getByRole(AriaRole.SEARCHBOX, name("Find by name")).fill("zz");
+        assertThat(dialog).containsText("Nobody by that name here.");
+        gina.page().keyboard().press("Escape");
+        assertThat(post(gina, "Only for friends").getByRole(AriaRole.BUTTON, name("Share"))).isFocused();
+        // when he opens it
+        Tab harry = scene.logIn("harry").chat("gina");
+        assertThat(harry.log()).containsText("Only for friends");
+        harry.log().getByRole(AriaRole.LINK).first().click();
+        // then it is here
+        assertThat(harry.page().locator(".post-page").getByText("Come at eight")).isVisible();
+        assertTrue(harry.page().url().contains("/fireside/feed/at-"), harry.page().url());
+        // and nobody has been told that his post was shared
+        assertThat(gina.entry("Notices")).not().containsText("1");
     }
 
     static void write(Tab tab, String title, String text, String audience) {

@@ -1,7 +1,10 @@
 package org.igniterealtime.openfire.plugin.fireside.social.posts;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -24,7 +27,8 @@ class FeedPlaceTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"post-", "post-1", "post-0123456789abcdeg", "post-ffffffffffffffff", "post--123456789abcde", "edit-x", "share-", "else", "@", "a b@"})
+    @ValueSource(strings = {"post-", "post-1", "post-0123456789abcdeg", "post-ffffffffffffffff", "post--123456789abcde", "edit-x", "share-", "else", "@", "a b@",
+        "at-", "at-%", "at-eG1wcDph", "at-aHR0cDovL2E_O25vZGU9bjtpdGVtPWk"})
     void whatever_makes_no_sense_is_nowhere(String key) {
         assertEquals(FeedPlace.Kind.NOWHERE, FeedPlace.of(key).kind());
     }
@@ -36,5 +40,15 @@ class FeedPlaceTest {
 
         assertEquals(key, choice.key());
         assertEquals(choice, FeedPlace.of(choice.key()).choice());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"xmpp:bob@example.org?;node=urn:xmpp:microblog:0;item=a/b %3B?c", "xmpp:pubsub.example.org?;node=n/m;item=\u00fc"})
+    void an_address_has_a_key_of_letters_that_leads_to_it(String address) {
+        NodeUri uri = NodeUri.parse(address).orElseThrow();
+
+        assertEquals(FeedPlace.Kind.ADDRESS, FeedPlace.of(FeedPlace.at(uri)).kind());
+        assertEquals(Optional.of(uri), NodeUri.parse(FeedPlace.of(FeedPlace.at(uri)).of()));
+        assertTrue(FeedPlace.at(uri).matches("[\\w-]+"));
     }
 }

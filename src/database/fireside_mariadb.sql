@@ -20,6 +20,8 @@ CREATE TABLE fsPerson (
   presenceShow VARCHAR(16) NOT NULL,
   statusText VARCHAR(255),
   theme VARCHAR(16) NOT NULL,
+  listed INTEGER NOT NULL,
+  openProfile INTEGER NOT NULL,
   CONSTRAINT fsPerson_pk PRIMARY KEY (username)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 

@@ -20,6 +20,8 @@ CREATE TABLE fsPerson (
   presenceShow VARCHAR2(16 CHAR) NOT NULL,
   statusText VARCHAR2(255 CHAR),
   theme VARCHAR2(16 CHAR) NOT NULL,
+  listed INTEGER NOT NULL,
+  openProfile INTEGER NOT NULL,
   CONSTRAINT fsPerson_pk PRIMARY KEY (username)
 );
 

@@ -20,6 +20,8 @@ CREATE TABLE fsPerson (
   presenceShow NVARCHAR(16) COLLATE Latin1_General_BIN2 NOT NULL,
   statusText NVARCHAR(255) COLLATE Latin1_General_BIN2,
   theme NVARCHAR(16) COLLATE Latin1_General_BIN2 NOT NULL,
+  listed INTEGER NOT NULL,
+  openProfile INTEGER NOT NULL,
   CONSTRAINT fsPerson_pk PRIMARY KEY (username)
 );
 

@@ -20,6 +20,8 @@ CREATE TABLE fsPerson (
   presenceShow NVARCHAR(16) NOT NULL,
   statusText NVARCHAR(255) NULL,
   theme NVARCHAR(16) NOT NULL,
+  listed INTEGER NOT NULL,
+  openProfile INTEGER NOT NULL,
   CONSTRAINT fsPerson_pk PRIMARY KEY (username)
 );
 

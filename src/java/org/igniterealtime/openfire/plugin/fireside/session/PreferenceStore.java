@@ -7,9 +7,11 @@ import org.igniterealtime.openfire.plugin.fireside.store.Database;
 
 /** What people have chosen, in the database. Blocks. */
 public final class PreferenceStore {
-    private static final String READ = "SELECT presenceShow, statusText, theme FROM fsPerson WHERE username = ?";
-    private static final String UPDATE = "UPDATE fsPerson SET presenceShow = ?, statusText = ?, theme = ? WHERE username = ?";
-    private static final String INSERT = "INSERT INTO fsPerson (presenceShow, statusText, theme, username) VALUES (?, ?, ?, ?)";
+    private static final String READ = "SELECT presenceShow, statusText, theme, listed, openProfile FROM fsPerson WHERE username = ?";
+    private static final String UPDATE = "UPDATE fsPerson SET presenceShow = ?, statusText = ?, theme = ?, listed = ?, openProfile = ?"
+        + " WHERE username = ?";
+    private static final String INSERT = "INSERT INTO fsPerson (presenceShow, statusText, theme, listed, openProfile, username)"
+        + " VALUES (?, ?, ?, ?, ?, ?)";
     private static final String DELETE = "DELETE FROM fsPerson WHERE username = ?";
 
     private final Database database;
@@ -23,7 +25,8 @@ public final class PreferenceStore {
             try (PreparedStatement sql = connection.prepareStatement(READ)) {
                 sql.setString(1, username);
                 try (ResultSet row = sql.executeQuery()) {
-                    return row.next() ? new Preferences(row.getString(1), text(row.getString(2)), row.getString(3)) : Preferences.NONE;
+                    return row.next() ? new Preferences(row.getString(1), text(row.getString(2)), row.getString(3), row.getInt(4) == 1,
+                        row.getInt(5) == 1) : Preferences.NONE;
                 }
             }
         });
@@ -52,7 +55,9 @@ public final class PreferenceStore {
             statement.setString(1, chosen.show());
             statement.setString(2, chosen.status());
             statement.setString(3, chosen.theme());
-            statement.setString(4, username);
+            statement.setInt(4, chosen.listed() ? 1 : 0);
+            statement.setInt(5, chosen.open() ? 1 : 0);
+            statement.setString(6, username);
             return statement.executeUpdate();
         }
     }

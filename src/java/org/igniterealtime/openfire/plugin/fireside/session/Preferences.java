@@ -6,7 +6,25 @@ package org.igniterealtime.openfire.plugin.fireside.session;
  * @param show {@code online}, {@code away}, {@code xa} or {@code dnd}
  * @param status own words, or empty
  * @param theme {@code auto}, {@code light} or {@code dark}
+ * @param listed search engines may list the public page, the posts and the feed
+ * @param open the public page says what the profile says to everybody
  */
-public record Preferences(String show, String status, String theme) {
-    public static final Preferences NONE = new Preferences("online", "", "auto");
+public record Preferences(String show, String status, String theme, boolean listed, boolean open) {
+    /** Nothing chosen: what is public can be read by who has its address, and nobody is sent there. */
+    public static final Preferences NONE = new Preferences("online", "", "auto", false, false);
+
+    /** With another presence. */
+    public Preferences showing(String otherShow, String otherStatus) {
+        return new Preferences(otherShow, otherStatus, theme, listed, open);
+    }
+
+    /** With another look. */
+    public Preferences wearing(String otherTheme) {
+        return new Preferences(show, status, otherTheme, listed, open);
+    }
+
+    /** With another public page. */
+    public Preferences publishing(boolean isListed, boolean isOpen) {
+        return new Preferences(show, status, theme, isListed, isOpen);
+    }
 }

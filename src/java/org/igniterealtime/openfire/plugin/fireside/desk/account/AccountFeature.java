@@ -21,7 +21,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.session.Signals;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 
-/** Registers the place {@code me}, the look, and the revoking of log-ins. */
+/** Registers the place {@code me}, the look, what the world finds, and the revoking of log-ins. */
 public final class AccountFeature implements Feature {
     private static final Set<String> THEMES = Set.of("auto", "light", "dark");
 
@@ -40,13 +40,15 @@ public final class AccountFeature implements Feature {
         platform = rooms;
         rooms.shell().placeWithPane("me", this::read);
         rooms.actions().on("account/theme", this::theme);
+        rooms.actions().on("account/public", this::publicity);
         rooms.actions().on("account/revoke", this::revoke);
     }
 
     private PlaceView.Drawing read(Session session, Place place, boolean withList) {
         List<LoginRow> logins = platform.logins().of(session.person().username()).stream().map(login -> row(session, login)).toList();
         return (locale, before) -> new PlaceView.Drawn(withList ? SafeHtml.NONE : null, platform.views().render("account/pane", locale,
-            Map.of("me", platform.shell().me(session.person()), "logins", logins)),
+            Map.of("me", platform.shell().me(session.person()), "logins", logins, "chosen", session.person().preferences(),
+            "public", platform.server().webAddress() + platform.views().context() + "/@" + session.person().username())),
             platform.views().texts().of(locale, "account.title"), new Showing());
     }
 
@@ -60,8 +62,14 @@ public final class AccountFeature implements Feature {
         if (!THEMES.contains(theme)) {
             return Action.refused(Refusal.invalid("live.malformed"));
         }
-        Preferences before = session.person().preferences();
-        Preferences chosen = new Preferences(before.show(), before.status(), theme);
+        return save(session, session.person().preferences().wearing(theme));
+    }
+
+    private CompletionStage<Optional<Refusal>> publicity(Session session, Page page, Call call) {
+        return save(session, session.person().preferences().publishing(call.field("listed").equals("true"), call.field("open").equals("true")));
+    }
+
+    private CompletionStage<Optional<Refusal>> save(Session session, Preferences chosen) {
         return session.data("preferences", () -> {
             platform.preferences().save(session.person().username(), chosen);
             session.person().preferences(chosen);

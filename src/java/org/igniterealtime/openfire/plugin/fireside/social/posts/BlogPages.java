@@ -34,7 +34,8 @@ import org.xmpp.packet.JID;
 
 /**
  * The pages that the world reads, without an account and without a script: {@code /@user}, {@code /@user/<post>} and {@code
- * /@user/feed.atom} (RFC 4287). What is not for everybody is as if it were not there.
+ * /@user/feed.atom} (RFC 4287). What is not for everybody is as if it were not there. Search engines are asked to leave out what
+ * its author has not said they may list (RFC 9309 is about fetching; this is the robots tag that they all know).
  */
 public final class BlogPages {
     private static final Logger LOG = LoggerFactory.getLogger(BlogPages.class);
@@ -44,6 +45,7 @@ public final class BlogPages {
     private static final int CHARACTERS = 4_000_000;
     private static final int DESCRIPTION = 200;
     private static final String FEED = "feed.atom";
+    private static final String NOT_LISTED = "noindex";
 
     private record Version(long created, long changed) {
     }
@@ -57,7 +59,7 @@ public final class BlogPages {
         .weigher((Version version, OpenPost post) -> post.content().length() + post.body().html().length() + 500).executor(Runnable::run).build();
 
     /** For {@code posts/blog.vm} and {@code posts/blog-post.vm}. */
-    public record Blog(String username, String name, Face face, String href, String feed, String jid) {
+    public record Blog(String username, String name, Face face, String href, String feed, String jid, boolean listed) {
     }
 
     /** A post for the world. @param updated ISO 8601 @param id an IRI that stays */
@@ -117,6 +119,9 @@ public final class BlogPages {
             } else if (page.isEmpty()) {
                 exchange.html(404, missing(locale));
             } else {
+                if (!page.get().listed()) {
+                    exchange.header("X-Robots-Tag", NOT_LISTED);
+                }
                 exchange.open(page.get().type(), page.get().content());
             }
         });
@@ -126,7 +131,8 @@ public final class BlogPages {
         return views.render("posts/blog-gone", locale, Map.of("styles", platform.shell().styles()));
     }
 
-    private record Content(String type, String content) {
+    /** @param listed search engines may have it */
+    private record Content(String type, String content, boolean listed) {
     }
 
     private Optional<Content> page(String[] parts, String before, Locale locale) {
@@ -139,7 +145,7 @@ public final class BlogPages {
         Blog blog = blog(account.get());
         String rest = parts.length < 2 ? "" : parts[1];
         if (rest.isEmpty()) {
-            return Optional.of(html("posts/blog", list(blog, node.get(), before), locale));
+            return Optional.of(html(blog, "posts/blog", list(blog, node.get(), before), locale));
         }
         return rest.equals(FEED) ? Optional.of(atom(blog, node.get(), locale)) : post(blog, node.get(), rest, locale);
     }
@@ -147,12 +153,14 @@ public final class BlogPages {
     private Blog blog(Account account) {
         JID jid = platform.server().jid(account.username());
         String href = blogAddress(platform, account.username());
-        return new Blog(account.username(), account.name(), people.openFace(jid), href, href + "/" + FEED, jid.toString());
+        return new Blog(account.username(), account.name(), people.openFace(jid), href, href + "/" + FEED, jid.toString(),
+            platform.preferences().read(account.username()).listed());
     }
 
-    private Content html(String template, Map<String, Object> model, Locale locale) {
+    private Content html(Blog blog, String template, Map<String, Object> model, Locale locale) {
+        model.put("blog", blog);
         model.put("styles", platform.shell().styles());
-        return new Content("text/html;charset=utf-8", views.render(template, locale, model).html());
+        return new Content("text/html;charset=utf-8", views.render(template, locale, model).html(), blog.listed());
     }
 
     // ---- the blog
@@ -161,7 +169,6 @@ public final class BlogPages {
         long from = before == null ? PubSub.NEWEST : Post.created(before);
         List<OpenPost> page = read(blog, node, from < 0 ? PubSub.NEWEST : from, POSTS + 1);
         Map<String, Object> model = new HashMap<>();
-        model.put("blog", blog);
         model.put("posts", page.stream().limit(POSTS).toList());
         model.put("first", from == PubSub.NEWEST || from < 0);
         model.put("older", page.size() > POSTS ? blog.href() + "?before=" + last(node, from) : "");
@@ -209,11 +216,10 @@ public final class BlogPages {
             data.put("dateModified", open.updated());
             data.put("description", open.summary());
             Map<String, Object> model = new HashMap<>();
-            model.put("blog", blog);
             model.put("post", open);
             model.put("data", StructuredData.of(data));
             model.put("thread", posts.talk().open(post, posts.talkKey(post), locale));
-            return html("posts/blog-post", model, locale);
+            return html(blog, "posts/blog-post", model, locale);
         });
     }
 
@@ -236,6 +242,6 @@ public final class BlogPages {
         List<OpenPost> newest = read(blog, node, PubSub.NEWEST, POSTS);
         String updated = newest.stream().map(OpenPost::updated).max(String::compareTo).orElse("1970-01-01T00:00:00Z");
         return new Content("application/atom+xml;charset=utf-8", views.render("posts/atom", locale,
-            Map.of("blog", blog, "posts", newest, "updated", updated)).html());
+            Map.of("blog", blog, "posts", newest, "updated", updated)).html(), blog.listed());
     }
 }

@@ -37,7 +37,7 @@ public final class PresenceFeature implements Feature {
         if (status.codePointCount(0, status.length()) > LONGEST) {
             return Action.refused(Refusal.invalid("presence.tooLong", LONGEST));
         }
-        Preferences chosen = new Preferences(show, status, session.person().preferences().theme());
+        Preferences chosen = session.person().preferences().showing(show, status);
         return session.data("preferences", () -> {
             platform.preferences().save(session.person().username(), chosen);
             return Optional.<Refusal>empty();

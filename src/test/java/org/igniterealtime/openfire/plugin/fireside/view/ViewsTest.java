@@ -18,11 +18,13 @@ import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.page.Me;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.session.Preferences;
 import org.igniterealtime.openfire.plugin.fireside.social.comments.CommentModel;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticeRow;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonGroup;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonPane;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonRow;
+import org.igniterealtime.openfire.plugin.fireside.social.profiles.About;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Audience;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.BlogPages;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.ComposerView;
@@ -166,7 +168,7 @@ class ViewsTest {
             model.put("author", full ? face : null);
             model.put("updated", AT);
             model.put("data", StructuredData.of(Map.of("name", text)));
-            model.put("blog", new BlogPages.Blog(text, text, face, text, text, text));
+            model.put("blog", new BlogPages.Blog(text, text, face, text, text, text, full));
             if (template.startsWith("posts/blog") || template.equals("posts/atom")) {
                 model.put("posts", full ? List.of(open(text, true)) : List.of());
                 model.put("older", full ? text : "");
@@ -183,9 +185,20 @@ class ViewsTest {
         } else if (template.startsWith("follows/")) {
             model.putAll(Map.of("jid", text, "follows", full, "faces", List.of(face)));
         }
+        if (template.startsWith("profiles/")) {
+            model.putAll(Map.of("jid", text, "hue", 3, "address", full ? text : "", "shown", full && text.length() % 2 == 0 ? text : "", "about",
+                new About(full ? text : "", full ? text : "", Links.html(text), full ? text : "", "", "",
+                full ? List.of(new About.Website(text, text)) : List.of())));
+        } else if (template.startsWith("shares/")) {
+            model.putAll(Map.of("id", "0123456789abcdef", "opening", text, "open", full, "people", full ? List.of(face) : List.of()));
+        }
+        model.put("chosen", Preferences.NONE.publishing(full, full));
+        model.put("public", text);
         if (template.equals("people/block")) {
             model.putAll(Map.of("jid", text, "blocked", full));
         }
+        model.putIfAbsent("covers", List.of());
+        model.putIfAbsent("profile", List.of());
         model.putIfAbsent("buttons", List.of());
         model.putIfAbsent("sections", List.of());
         model.putIfAbsent("end", List.of());

@@ -4,7 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
 import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
@@ -84,6 +89,47 @@ class ProfileIT {
         try (FakePage alice = logIn("alice")) {
             assertEquals("zoe", Jsoup.parse(alice.open("/contacts/zoe@nowhere.invalid").html()).select(".profile-name").text());
         }
+    }
+
+    @Test
+    void search_engines_list_what_its_author_lets_them_list() throws Exception {
+        try (FakePage dave = logIn("dave").open("/feed/new")) {
+            // given
+            act(dave, "posts/publish", Map.of("title", "For the world", "text", "Some words", "audience", "public"));
+            String post = Jsoup.parse(get("/@dave").body()).select(".post-title a").attr("href").substring("https://social.example/fireside".length());
+            // then nothing is listed unless he says so
+            for (String path : List.of("/@dave", post, "/@dave/feed.atom")) {
+                assertEquals("noindex", get(path).headers().firstValue("X-Robots-Tag").orElse(""), path);
+            }
+            assertEquals("noindex", Jsoup.parse(get("/@dave").body()).select("meta[name=robots]").attr("content"));
+            assertEquals("noindex", Jsoup.parse(get(post).body()).select("meta[name=robots]").attr("content"));
+            // when
+            act(dave, "account/public", Map.of("listed", "true"));
+            // then at once
+            for (String path : List.of("/@dave", post, "/@dave/feed.atom")) {
+                HttpResponse<String> answer = get(path);
+                assertEquals("", answer.headers().firstValue("X-Robots-Tag").orElse(""), path);
+                assertEquals(200, answer.statusCode());
+                assertTrue(Jsoup.parse(answer.body()).select("meta[name=robots]").isEmpty(), path);
+            }
+            // and another choice of his leaves it as it is
+            act(dave, "account/theme", Map.of("theme", "dark"));
+            act(dave, "presence/set", Map.of("show", "away", "status", "Out"));
+            assertEquals("", get("/@dave").headers().firstValue("X-Robots-Tag").orElse(""));
+            assertTrue(Jsoup.parse(dave.get("/me").body()).select("input[name=listed]").hasAttr("checked"));
+            // when
+            act(dave, "account/public", Map.of());
+            // then
+            assertEquals("noindex", get(post).headers().firstValue("X-Robots-Tag").orElse(""));
+        }
+    }
+
+    private static void act(FakePage page, String action, Map<String, String> fields) throws Exception {
+        page.act(action, fields).get(20, TimeUnit.SECONDS);
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(server.url("/fireside" + path)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     private static FakePage logIn(String user) throws Exception {

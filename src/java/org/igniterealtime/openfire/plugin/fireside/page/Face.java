@@ -10,6 +10,11 @@ package org.igniterealtime.openfire.plugin.fireside.page;
  * @param show {@code online}, {@code away}, {@code dnd}, {@code xa}, {@code offline}; null when it is not known
  */
 public record Face(String jid, String name, String initials, int hue, String picture, String show) {
+    /** With another picture. */
+    public Face pictured(String address) {
+        return new Face(jid, name, initials, hue, address, show);
+    }
+
     public Face with(String newShow) {
         return new Face(jid, name, initials, hue, picture, newShow);
     }

@@ -33,6 +33,9 @@ public final class People implements Faces {
     private final Cache<String, String> ownNames = Caffeine.newBuilder().maximumSize(50_000)
         .expireAfterWrite(Duration.ofMinutes(10)).executor(Runnable::run).build();
 
+    private final Cache<String, Optional<Picture>> openPictures = Caffeine.newBuilder().maximumWeight(16 << 20)
+        .weigher((String text, Optional<Picture> picture) -> 200 + picture.map(each -> each.bytes().length).orElse(0)).executor(Runnable::run).build();
+
     private final Names theirNames;
     private final List<PersonSection> covers = new CopyOnWriteArrayList<>();
     private final List<PersonSection> buttons = new CopyOnWriteArrayList<>();
@@ -125,6 +128,13 @@ public final class People implements Faces {
         String show = viewer.jid().toString().equals(bare) ? viewer.preferences().show()
             : known.visible() ? show(viewer, bare) : null;
         return new Face(bare, known.name(), Hue.initials(known.name()), Hue.of(bare), picture(viewer, bare), show);
+    }
+
+    /** The picture in an account's vCard (XEP-0054 §3.1), which XMPP gives to anybody. Blocks. */
+    public Optional<Picture> openPicture(String username) {
+        String base64 = platform.vcards().of(username).map(vcard -> vcard.element("PHOTO")).map(photo -> photo.elementTextTrim("BINVAL")).orElse("");
+        // Its own text tells whether it is the one that is known.
+        return base64.isEmpty() ? Optional.empty() : openPictures.get(username + ' ' + base64.length() + ' ' + base64.hashCode(), any -> Picture.ofBase64(base64));
     }
 
     /** Somebody's face for anybody: the own name, no picture, no presence. Blocks. */

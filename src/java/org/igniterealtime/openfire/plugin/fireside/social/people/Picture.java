@@ -13,7 +13,7 @@ import java.util.Optional;
  * @param hash hexadecimal SHA-1 of the bytes, as XEP-0084 and XEP-0153 count it
  * @param type what the bytes are, whatever their owner says
  */
-record Picture(String hash, String type, byte[] bytes) {
+public record Picture(String hash, String type, byte[] bytes) {
     private static final int LARGEST = 1 << 20;
 
     /** @return empty for what is no picture that every browser shows, or is too large */

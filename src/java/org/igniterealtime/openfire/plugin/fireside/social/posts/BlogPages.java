@@ -22,7 +22,12 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.session.Preferences;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.social.people.Picture;
+import org.igniterealtime.openfire.plugin.fireside.social.profiles.About;
+import org.igniterealtime.openfire.plugin.fireside.social.profiles.Profile;
+import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfileView;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Sanitiser;
 import org.igniterealtime.openfire.plugin.fireside.view.StructuredData;
@@ -45,6 +50,7 @@ public final class BlogPages {
     private static final int CHARACTERS = 4_000_000;
     private static final int DESCRIPTION = 200;
     private static final String FEED = "feed.atom";
+    private static final String PICTURE = "avatar.image";
     private static final String NOT_LISTED = "noindex";
 
     private record Version(long created, long changed) {
@@ -53,13 +59,21 @@ public final class BlogPages {
     private final Platform platform;
     private final Views views;
     private final People people;
+    private final ProfileView profiles;
     private final Posts posts;
     private final RateLimit perAddress = new RateLimit(A_MINUTE, Duration.ofMinutes(1));
     private final Cache<Version, OpenPost> drawn = Caffeine.newBuilder().maximumWeight(CHARACTERS)
         .weigher((Version version, OpenPost post) -> post.content().length() + post.body().html().length() + 500).executor(Runnable::run).build();
 
-    /** For {@code posts/blog.vm} and {@code posts/blog-post.vm}. */
-    public record Blog(String username, String name, Face face, String href, String feed, String jid, boolean listed) {
+    /**
+     * For {@code posts/blog.vm} and {@code posts/blog-post.vm}.
+     *
+     * @param listed search engines may have it
+     * @param words of the author's about himself, where he shows them to the world; empty otherwise, as what follows
+     * @param description the same in a line
+     */
+    public record Blog(String username, String name, Face face, String href, String feed, String jid, boolean listed, SafeHtml words, String description,
+                       List<About.Website> websites) {
     }
 
     /** A post for the world. @param updated ISO 8601 @param id an IRI that stays */
@@ -68,10 +82,11 @@ public final class BlogPages {
                            List<PostModel.Attachment> files, boolean nsfw) {
     }
 
-    BlogPages(Platform platform, People people, Posts posts) {
+    BlogPages(Platform platform, People people, ProfileView profiles, Posts posts) {
         this.platform = platform;
         this.views = platform.views();
         this.people = people;
+        this.profiles = profiles;
         this.posts = posts;
     }
 
@@ -84,7 +99,7 @@ public final class BlogPages {
     static Optional<NodeUri> parse(Platform platform, String address) {
         String pages = platform.server().webAddress() + platform.views().context() + "/@";
         String[] parts = address.startsWith(pages) ? address.substring(pages.length()).split("[?#]", 2)[0].split("/", -1) : new String[0];
-        if (parts.length < 1 || parts.length > 2 || parts.length == 2 && parts[1].equals(FEED)) {
+        if (parts.length < 1 || parts.length > 2 || parts.length == 2 && (parts[1].equals(FEED) || parts[1].equals(PICTURE))) {
             return Optional.empty();
         }
         try {
@@ -122,17 +137,25 @@ public final class BlogPages {
                 if (!page.get().listed()) {
                     exchange.header("X-Robots-Tag", NOT_LISTED);
                 }
-                exchange.open(page.get().type(), page.get().content());
+                answer(exchange, page.get());
             }
         });
+    }
+
+    private static void answer(Exchange exchange, Content page) {
+        if (page.picture() == null) {
+            exchange.open(page.type(), page.content());
+        } else {
+            exchange.header("Cache-Control", "public, max-age=300").send(200, page.type(), page.picture().bytes(), false);
+        }
     }
 
     private SafeHtml missing(Locale locale) {
         return views.render("posts/blog-gone", locale, Map.of("styles", platform.shell().styles()));
     }
 
-    /** @param listed search engines may have it */
-    private record Content(String type, String content, boolean listed) {
+    /** @param listed search engines may have it @param picture in place of the text, or null */
+    private record Content(String type, String content, boolean listed, Picture picture) {
     }
 
     private Optional<Content> page(String[] parts, String before, Locale locale) {
@@ -147,20 +170,33 @@ public final class BlogPages {
         if (rest.isEmpty()) {
             return Optional.of(html(blog, "posts/blog", list(blog, node.get(), before), locale));
         }
+        if (rest.equals(PICTURE)) {
+            return people.openPicture(account.get().username()).map(picture -> new Content(picture.type(), "", blog.listed(), picture));
+        }
         return rest.equals(FEED) ? Optional.of(atom(blog, node.get(), locale)) : post(blog, node.get(), rest, locale);
     }
 
     private Blog blog(Account account) {
         JID jid = platform.server().jid(account.username());
         String href = blogAddress(platform, account.username());
-        return new Blog(account.username(), account.name(), people.openFace(jid), href, href + "/" + FEED, jid.toString(),
-            platform.preferences().read(account.username()).listed());
+        Preferences chosen = platform.preferences().read(account.username());
+        Profile profile = chosen.open() ? profiles.open(account.username()) : Profile.NONE;
+        String name = profile.name().isEmpty() ? account.name() : profile.name();
+        Face face = people.openPicture(account.username()).map(picture -> people.openFace(jid).pictured(views.context() + "/@" + encoded(account.username())
+            + "/" + PICTURE + "?v=" + picture.hash().substring(0, 12))).orElseGet(() -> people.openFace(jid));
+        About about = About.of(profile, name, Locale.ROOT);
+        return new Blog(account.username(), name, face, href, href + "/" + FEED, jid.toString(), chosen.listed(), about.words(),
+            cut(profile.about().replaceAll("\\s+", " ")), about.websites().stream().filter(site -> site.href().startsWith("http")).toList());
+    }
+
+    private static String cut(String text) {
+        return text.length() <= DESCRIPTION ? text : text.substring(0, text.offsetByCodePoints(0, DESCRIPTION / 2)).strip() + "\u2026";
     }
 
     private Content html(Blog blog, String template, Map<String, Object> model, Locale locale) {
         model.put("blog", blog);
         model.put("styles", platform.shell().styles());
-        return new Content("text/html;charset=utf-8", views.render(template, locale, model).html(), blog.listed());
+        return new Content("text/html;charset=utf-8", views.render(template, locale, model).html(), blog.listed(), null);
     }
 
     // ---- the blog
@@ -196,7 +232,7 @@ public final class BlogPages {
         Entry entry = post.entry();
         PostModel shared = posts.model(post);
         String plain = Words.plain(entry).isEmpty() ? entry.title() : Words.plain(entry);
-        String summary = plain.length() <= DESCRIPTION ? plain : plain.substring(0, plain.offsetByCodePoints(0, DESCRIPTION / 2)).strip() + "\u2026";
+        String summary = cut(plain);
         String content = entry.html().isBlank() ? shared.body().html() : Sanitiser.xhtml(entry.html());
         return new OpenPost("xmpp:" + blog.jid() + "?;node=" + post.node().id().name() + ";item=" + encoded(post.item().id()),
             blog.href() + "/" + encoded(post.item().id()), shared.label(), shared.title(), shared.body(), content, summary,
@@ -233,7 +269,17 @@ public final class BlogPages {
     }
 
     private static Map<String, Object> person(Blog blog) {
-        return Map.of("@type", "Person", "name", blog.name(), "url", blog.href());
+        Map<String, Object> person = new LinkedHashMap<>();
+        person.put("@type", "Person");
+        person.put("name", blog.name());
+        person.put("url", blog.href());
+        if (!blog.description().isEmpty()) {
+            person.put("description", blog.description());
+        }
+        if (!blog.websites().isEmpty()) {
+            person.put("sameAs", blog.websites().stream().map(About.Website::href).toList());
+        }
+        return person;
     }
 
     // ---- the feed
@@ -242,6 +288,6 @@ public final class BlogPages {
         List<OpenPost> newest = read(blog, node, PubSub.NEWEST, POSTS);
         String updated = newest.stream().map(OpenPost::updated).max(String::compareTo).orElse("1970-01-01T00:00:00Z");
         return new Content("application/atom+xml;charset=utf-8", views.render("posts/atom", locale,
-            Map.of("blog", blog, "posts", newest, "updated", updated)).html(), blog.listed());
+            Map.of("blog", blog, "posts", newest, "updated", updated)).html(), blog.listed(), null);
     }
 }

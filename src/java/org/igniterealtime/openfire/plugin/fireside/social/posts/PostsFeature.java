@@ -92,7 +92,7 @@ public final class PostsFeature implements Feature {
         rooms.events().on(ContactChanged.class, this::rightsChanged);
         everyNotice.get().readers(posts::mayRead);
         people.section(this::lately);
-        rooms.web().open("/@", new BlogPages(rooms, people, posts)::answer);
+        rooms.web().open("/@", new BlogPages(rooms, people, everyProfile.get(), posts)::answer);
         rooms.signals().on(Posts.PostSeen.class, this::seen);
         rooms.signals().on(Posts.PostChanged.class, (session, changed) -> redraw(session, changed.created()));
         rooms.signals().on(Posts.PostGone.class, this::gone);

@@ -34,7 +34,7 @@ public record About(String names, String pronouns, SafeHtml words, String work, 
     }
 
     /** @param shownAs the name beside which it is read */
-    static About of(Profile profile, String shownAs, Locale locale) {
+    public static About of(Profile profile, String shownAs, Locale locale) {
         List<String> names = List.of(profile.name(), profile.nickname()).stream().filter(name -> !name.isEmpty() && !name.equals(shownAs)).distinct().toList();
         List<String> work = List.of(profile.title(), profile.organisation()).stream().filter(word -> !word.isEmpty()).toList();
         return new About(String.join(" \u00b7 ", names), profile.pronouns(), Links.html(profile.about()), String.join(" \u00b7 ", work), profile.place(),

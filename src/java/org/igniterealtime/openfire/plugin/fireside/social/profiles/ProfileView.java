@@ -46,6 +46,12 @@ public final class ProfileView {
         return locale -> about(jid, face, told.profile(), locale);
     }
 
+    /** What a local account says of itself to everybody, of which the world is shown the name, the words and the websites. Blocks. */
+    public Profile open(String username) {
+        Profile said = platform.vcards().of(username).map(VCardTemp::read).orElse(Profile.NONE);
+        return new Profile(said.name(), "", said.about(), said.websites(), "", "", "", "", "");
+    }
+
     /** Has it asked for again where a page shows it. Called in the session's mailbox. */
     void again(Session viewer, JID jid) {
         if (viewer.pages().stream().anyMatch(page -> shows(page, jid))) {

@@ -168,7 +168,8 @@ class ViewsTest {
             model.put("author", full ? face : null);
             model.put("updated", AT);
             model.put("data", StructuredData.of(Map.of("name", text)));
-            model.put("blog", new BlogPages.Blog(text, text, face, text, text, text, full));
+            model.put("blog", new BlogPages.Blog(text, text, face, text, text, text, full, full ? Links.html(text) : SafeHtml.NONE, full ? text : "",
+                full ? List.of(new About.Website(text, text)) : List.of()));
             if (template.startsWith("posts/blog") || template.equals("posts/atom")) {
                 model.put("posts", full ? List.of(open(text, true)) : List.of());
                 model.put("older", full ? text : "");

@@ -2,8 +2,11 @@ package org.igniterealtime.openfire.plugin.fireside.social.profiles;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -23,6 +26,9 @@ import org.junit.jupiter.api.Test;
 class ProfileIT {
     private static final String TEMP = "<vCard xmlns='vcard-temp'>%s</vCard>";
     private static final String FOUR = "<vcard xmlns='urn:ietf:params:xml:ns:vcard-4.0'>%s</vcard>";
+
+    /** A picture of one point. */
+    private static final String DOT = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
     private static OpenfireServer server;
 
@@ -121,6 +127,43 @@ class ProfileIT {
             act(dave, "account/public", Map.of());
             // then
             assertEquals("noindex", get(post).headers().firstValue("X-Robots-Tag").orElse(""));
+        }
+    }
+
+    @Test
+    void the_world_sees_what_somebody_shows_it() throws Exception {
+        try (Wire bob = Wire.logIn(server, "bob", "phone"); FakePage page = logIn("bob").open("/feed/new")) {
+            // given
+            act(page, "posts/publish", Map.of("title", "From Bob", "text", "Some words", "audience", "public"));
+            bob.ask("set", "", TEMP.formatted("<FN>Robert</FN><DESC>I &lt;b&gt;build&lt;/b&gt;\nboats.</DESC><URL>https://bob.example/</URL><URL>javascript:alert(1)</URL>"
+                + "<BDAY>1970-01-02</BDAY><PHOTO><TYPE>image/png</TYPE><BINVAL>" + DOT + "</BINVAL></PHOTO>"));
+            // then only the name and the picture, unless he says so
+            HttpResponse<String> closed = get("/@bob");
+            Document before = Jsoup.parse(closed.body());
+            assertEquals("Bob", before.select("h1").text());
+            assertTrue(before.select(".open-about").isEmpty() && !closed.body().contains("boats"), closed.body());
+            HttpResponse<String> picture = get(before.select(".open-author img").attr("src").substring("/fireside".length()));
+            assertEquals("image/png", picture.headers().firstValue("Content-Type").orElse(""));
+            // when
+            act(page, "account/public", Map.of("open", "true"));
+            // then
+            HttpResponse<String> open = get("/@bob");
+            Document after = Jsoup.parse(open.body());
+            assertEquals("Robert", after.select("h1").text());
+            assertEquals("I <b>build</b> boats.", after.select(".open-about p").text());
+            assertEquals(List.of("https://bob.example/"), after.select(".open-about a").eachAttr("href"));
+            assertEquals("I <b>build</b> boats.", after.select("meta[property=og:description]").attr("content"));
+            JsonObject author = JsonParser.parseString(after.select("script[type=application/ld+json]").first().data()).getAsJsonObject().getAsJsonObject("author");
+            assertEquals(List.of("Robert", "I <b>build</b> boats.", "[\"https://bob.example/\"]"),
+                List.of(author.get("name").getAsString(), author.get("description").getAsString(), author.get("sameAs").toString()));
+            assertTrue(!open.body().contains("1970") && !open.body().contains("javascript:"), open.body());
+            assertNotEquals(closed.headers().firstValue("ETag").orElse(""), open.headers().firstValue("ETag").orElse(""));
+            // when he says something else
+            bob.ask("set", "", TEMP.formatted("<FN>Robert</FN><DESC>I rest.</DESC>"));
+            // then the page is another
+            HttpResponse<String> changed = get("/@bob");
+            assertEquals("I rest.", Jsoup.parse(changed.body()).select(".open-about p").text());
+            assertNotEquals(open.headers().firstValue("ETag").orElse(""), changed.headers().firstValue("ETag").orElse(""));
         }
     }
 

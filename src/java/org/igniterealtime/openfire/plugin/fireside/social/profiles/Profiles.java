@@ -102,15 +102,20 @@ final class Profiles {
             ? Profile.NONE : VCardTemp.read(answer.getChildElement())).exceptionally(nobodyAnswers -> Profile.NONE);
     }
 
-    /** What an account's node says last, when it is of that name. */
-    static CompletableFuture<Optional<Element>> item(Session viewer, JID jid, String node, String name, String namespace) {
+    private static CompletableFuture<Optional<Element>> item(Session viewer, JID jid, String node, String name, String namespace) {
+        return viewer.ask(items(jid, node), PATIENCE).thenApply(answer -> payload(answer, name, namespace)).exceptionally(nobodyAnswers -> Optional.empty());
+    }
+
+    /** Asks what a node says last (XEP-0060 §6.5.7). */
+    static IQ items(JID jid, String node) {
         IQ request = new IQ(IQ.Type.get);
         request.setTo(jid);
         request.setChildElement("pubsub", Ns.PUBSUB).addElement("items").addAttribute("node", node).addAttribute("max_items", "1");
-        return viewer.ask(request, PATIENCE).thenApply(answer -> payload(answer, name, namespace)).exceptionally(nobodyAnswers -> Optional.empty());
+        return request;
     }
 
-    private static Optional<Element> payload(IQ answer, String name, String namespace) {
+    /** What the answer says, when it says something of that name. */
+    static Optional<Element> payload(IQ answer, String name, String namespace) {
         Element child = answer.getType() == IQ.Type.result ? answer.getChildElement() : null;
         Element items = child == null ? null : Xml.child(child, "items", Ns.PUBSUB);
         return items == null ? Optional.empty() : Xml.children(items, "item", Ns.PUBSUB).stream().flatMap(item -> Xml.children(item, name, namespace).stream())

@@ -25,6 +25,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.people.PersonGroup;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonPane;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonRow;
 import org.igniterealtime.openfire.plugin.fireside.social.profiles.About;
+import org.igniterealtime.openfire.plugin.fireside.social.profiles.EditView;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Audience;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.BlogPages;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.ComposerView;
@@ -187,7 +188,8 @@ class ViewsTest {
             model.putAll(Map.of("jid", text, "follows", full, "faces", List.of(face)));
         }
         if (template.startsWith("profiles/")) {
-            model.putAll(Map.of("jid", text, "hue", 3, "address", full ? text : "", "shown", full && text.length() % 2 == 0 ? text : "", "about",
+            model.putAll(Map.of("jid", text, "hue", 3, "address", full ? text : "", "shown", full && text.length() % 2 == 0 ? text : "", "longest", 9, "short", 9, "w",
+                new EditView.Writing(text, text, text, text, text, text, text, text, text, text, full), "about",
                 new About(full ? text : "", full ? text : "", Links.html(text), full ? text : "", "", "",
                 full ? List.of(new About.Website(text, text)) : List.of())));
         } else if (template.startsWith("shares/")) {

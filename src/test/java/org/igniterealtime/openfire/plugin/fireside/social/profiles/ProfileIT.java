@@ -35,10 +35,10 @@ class ProfileIT {
     @BeforeAll
     static void start() {
         OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN).property("fireside.url", "https://social.example");
-        for (String name : List.of("alice", "bob", "carol", "dave", "mallory")) {
+        for (String name : List.of("alice", "bob", "carol", "dave", "erin", "frank", "mallory")) {
             builder.user(name, "secret", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
         }
-        server = builder.contacts("alice", "bob").contacts("alice", "carol").contacts("alice", "dave").start();
+        server = builder.contacts("alice", "bob").contacts("alice", "carol").contacts("alice", "dave").contacts("erin", "frank").start();
     }
 
     @AfterAll
@@ -95,6 +95,49 @@ class ProfileIT {
         try (FakePage alice = logIn("alice")) {
             assertEquals("zoe", Jsoup.parse(alice.open("/contacts/zoe@nowhere.invalid").html()).select(".profile-name").text());
         }
+    }
+
+    @Test
+    void what_somebody_says_here_is_read_by_other_clients_and_what_they_wrote_is_kept() throws Exception {
+        try (Wire erin = Wire.logIn(server, "erin", "phone"); Wire frank = Wire.logIn(server, "frank", "phone"); Wire mallory = Wire.logIn(server, "mallory", "phone");
+            FakePage page = logIn("erin")) {
+            // given
+            erin.ask("set", "", TEMP.formatted("<FN>Erin</FN><DESC>Old words</DESC><TEL><NUMBER>123</NUMBER></TEL>"));
+            publish(erin, "urn:xmpp:vcard4", "current", FOUR.formatted("<fn><text>Erin</text></fn><x-oven xmlns='urn:x'>warm</x-oven>"));
+            Document form = Jsoup.parse(page.open("/profile").html());
+            assertEquals("Erin", form.select("#profile-name").val());
+            assertTrue(form.select("input[value=contacts]").hasAttr("checked"));
+            // when
+            act(page, "profiles/save", Map.of("name", "Erin E.", "about", "I <bake>.", "website", "erin.example", "place", "Lyon", "birthday", "1985-04-01",
+                "pronouns", "she/her", "banner", "https://pics.example/sea.jpg", "visible", "contacts"));
+            // then her contacts see it all
+            String four = item(frank, "urn:xmpp:vcard4");
+            for (String said : List.of("Erin E.", "I &lt;bake&gt;.", "https://erin.example", "Lyon", "1985-04-01", "she/her", "warm")) {
+                assertTrue(four.contains(said), said + " in " + four);
+            }
+            assertTrue(item(frank, "urn:xmpp:movim-banner:0").contains("https://pics.example/sea.jpg"));
+            // and the world no more than her name, and what it knew from elsewhere
+            assertTrue(!item(mallory, "urn:xmpp:vcard4").contains("Lyon") && !item(mallory, "urn:xmpp:movim-banner:0").contains("pics"));
+            String temp = mallory.ask("get", "erin@localhost", "<vCard xmlns='vcard-temp'/>").asXML();
+            assertTrue(temp.contains("Erin E.") && temp.contains("123") && !temp.contains("Old words") && !temp.contains("1985"), temp);
+            // when it is for everybody
+            act(page, "profiles/save", Map.of("name", "Erin E.", "about", "For all", "website", "https://erin.example", "place", "Lyon", "visible", "everybody"));
+            // then it is, in both forms
+            assertTrue(item(mallory, "urn:xmpp:vcard4").contains("For all"));
+            temp = mallory.ask("get", "erin@localhost", "<vCard xmlns='vcard-temp'/>").asXML();
+            assertTrue(temp.contains("For all") && temp.contains("https://erin.example") && temp.contains("Lyon") && temp.contains("123"), temp);
+            assertTrue(!item(frank, "urn:xmpp:movim-banner:0").contains("sea.jpg") && !item(frank, "urn:xmpp:vcard4").contains("she/her"));
+            assertTrue(Jsoup.parse(page.get("/profile").body()).select("input[value=everybody]").hasAttr("checked"));
+            assertEquals("For all", Jsoup.parse(page.get("/contacts/erin@localhost").body()).select(".profile-words").text());
+            // and when for contacts again, it is taken back
+            act(page, "profiles/save", Map.of("name", "Erin E.", "about", "For few", "visible", "contacts"));
+            assertTrue(!item(mallory, "urn:xmpp:vcard4").contains("For") && item(frank, "urn:xmpp:vcard4").contains("For few"));
+            assertTrue(!mallory.ask("get", "erin@localhost", "<vCard xmlns='vcard-temp'/>").asXML().contains("For all"));
+        }
+    }
+
+    private static String item(Wire client, String node) throws Exception {
+        return client.ask("get", "erin@localhost", "<pubsub xmlns='http://jabber.org/protocol/pubsub'><items node='" + node + "'/></pubsub>").asXML();
     }
 
     @Test

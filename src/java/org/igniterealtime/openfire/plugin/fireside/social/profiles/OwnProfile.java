@@ -11,7 +11,6 @@ import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.xmpp.packet.IQ;
-import org.xmpp.packet.JID;
 
 /**
  * Reads and writes what an account says of itself, as its owner's session does: the vCard4 and the banner in its own PEP, where
@@ -39,14 +38,15 @@ final class OwnProfile {
 
     /** Fails when the host does not answer: what is not known must not be written over. @param old the vcard-temp */
     CompletableFuture<Own> read(Session session, Optional<Element> old) {
-        CompletableFuture<Optional<Element>> banner = item(session, Ns.BANNER, "metadata", Ns.AVATAR_METADATA);
-        CompletableFuture<Boolean> everybody = session.ask(owner(session, IQ.Type.get, Ns.VCARD4_NODE), PATIENCE).thenApply(OwnProfile::open);
-        return item(session, Ns.VCARD4_NODE, "vcard", Ns.VCARD4).thenCompose(four -> banner.thenCombine(everybody, (picture, open) ->
-            new Own(four.orElse(null), old.orElse(null), picture.map(Banner::read).orElse(Banner.NONE), open)));
+        // One after the other, as in Profiles.
+        return item(session, Ns.VCARD4_NODE, "vcard", Ns.VCARD4).thenCompose(four ->
+            session.ask(owner(IQ.Type.get, Ns.VCARD4_NODE), PATIENCE).thenApply(OwnProfile::open).thenCompose(everybody ->
+                item(session, Ns.BANNER, "metadata", Ns.AVATAR_METADATA).thenApply(banner ->
+                    new Own(four.orElse(null), old.orElse(null), banner.map(Banner::read).orElse(Banner.NONE), everybody))));
     }
 
     private static CompletableFuture<Optional<Element>> item(Session session, String node, String name, String namespace) {
-        return session.ask(Profiles.items(session.person().jid(), node), PATIENCE).thenApply(answer -> Profiles.payload(answer, name, namespace));
+        return session.ask(Profiles.items(null, node), PATIENCE).thenApply(answer -> Profiles.payload(answer, name, namespace));
     }
 
     private static boolean open(IQ answer) {
@@ -83,12 +83,12 @@ final class OwnProfile {
     // The node comes first: what is for few is not for everybody even for a moment. COMPAT: Openfire 4.2 ignores publish-options,
     // 5.1 refuses them for a node that is there.
     private static CompletableFuture<Boolean> publish(Session session, String node, String id, Element payload, boolean everybody) {
-        IQ create = own(session, IQ.Type.set, Ns.PUBSUB);
+        IQ create = own(IQ.Type.set, Ns.PUBSUB);
         create.getChildElement().addElement("create").addAttribute("node", node);
         configure(create.getChildElement().addElement("configure"), everybody);
-        IQ configure = owner(session, IQ.Type.set, node);
+        IQ configure = owner(IQ.Type.set, node);
         configure(configure.getChildElement().element("configure"), everybody);
-        IQ publish = own(session, IQ.Type.set, Ns.PUBSUB);
+        IQ publish = own(IQ.Type.set, Ns.PUBSUB);
         Element item = publish.getChildElement().addElement("publish").addAttribute("node", node).addElement("item");
         item.addAttribute("id", id);
         item.add(payload);
@@ -120,16 +120,16 @@ final class OwnProfile {
         return session.ask(request, PATIENCE).thenApply(answer -> answer.getType() == IQ.Type.result).exceptionally(nobodyAnswers -> false);
     }
 
-    private static IQ owner(Session session, IQ.Type type, String node) {
-        IQ request = own(session, type, Ns.PUBSUB_OWNER);
+    private static IQ owner(IQ.Type type, String node) {
+        IQ request = own(type, Ns.PUBSUB_OWNER);
         request.getChildElement().addElement("configure").addAttribute("node", node);
         return request;
     }
 
-    private static IQ own(Session session, IQ.Type type, String namespace) {
+    // To nobody, which is to the account itself (XEP-0163 §3). COMPAT: addressed to it, a first request is answered by Openfire 4.2 from
+    // a PEP service that it makes for that and forgets: whoever else asks finds nothing of what was published by it.
+    private static IQ own(IQ.Type type, String namespace) {
         IQ request = new IQ(type);
-        JID account = session.person().jid();
-        request.setTo(account);
         request.setChildElement("pubsub", namespace);
         return request;
     }

@@ -67,8 +67,10 @@ final class Profiles {
         if (asked.asMap().putIfAbsent(look, true) != null) {
             return;
         }
-        CompletableFuture<Banner> banner = item(viewer, jid, Ns.BANNER, "metadata", Ns.AVATAR_METADATA).thenApply(metadata -> metadata.map(Banner::read).orElse(Banner.NONE));
-        profile(viewer, jid).thenCombine(banner, Told::new).whenComplete((told, fault) -> {
+        // One after the other. COMPAT: Openfire 4.2 makes a PEP service for each request about an account that has none, and two at once
+        // get into each other's way in its database.
+        profile(viewer, jid).thenCompose(profile -> item(viewer, jid, Ns.BANNER, "metadata", Ns.AVATAR_METADATA)
+            .thenApply(metadata -> new Told(profile, metadata.map(Banner::read).orElse(Banner.NONE)))).whenComplete((told, fault) -> {
             asked.invalidate(look);
             if (fault == null) {
                 looks.put(look, new Given(told, at));
@@ -106,7 +108,7 @@ final class Profiles {
         return viewer.ask(items(jid, node), PATIENCE).thenApply(answer -> payload(answer, name, namespace)).exceptionally(nobodyAnswers -> Optional.empty());
     }
 
-    /** Asks what a node says last (XEP-0060 §6.5.7). */
+    /** Asks what a node says last (XEP-0060 §6.5.7). @param jid whose it is; null for one's own */
     static IQ items(JID jid, String node) {
         IQ request = new IQ(IQ.Type.get);
         request.setTo(jid);

@@ -71,6 +71,13 @@ class AccessibilityIT {
         tab.page().locator(".post-menu:popover-open").waitFor();
         scan(tab, "menu of a post");
         tab.page().keyboard().press("Escape");
+        tab.page().locator(".post [data-share] button").first().click();
+        tab.page().locator("#share[open] .row").first().waitFor();
+        scan(tab, "share");
+        tab.page().locator("#share-filter").fill("zz");
+        tab.page().locator("#share .no-match").waitFor();
+        scan(tab, "share with nobody");
+        tab.page().keyboard().press("Escape");
         tab.page().locator(".comment-form textarea").first().fill("A comment of my own");
         tab.page().locator(".comment-send").first().click();
         tab.page().locator(".like").first().click();
@@ -127,6 +134,11 @@ class AccessibilityIT {
         scan(tab, "remove a contact");
         tab.open("/contacts/erin@localhost");
         scan(tab, "stranger");
+        tab.open("/profile");
+        tab.page().locator("#profile-website").fill("no website");
+        tab.page().locator("#profile-save").click();
+        tab.page().locator("#profile-form .refusal").waitFor();
+        scan(tab, "edit the profile");
         tab.open("/me");
         scan(tab, "me");
         tab.page().locator("#me-button").click();
@@ -150,6 +162,11 @@ class AccessibilityIT {
             + "<category term='rain'/></entry>"));
         bob.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, BLOG, "note", "<entry xmlns='" + ATOM
             + "'><title>A note for @alice</title><category term='nsfw'/></entry>"));
+        bob.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, "urn:xmpp:vcard4", "current", "<vcard xmlns='urn:ietf:params:xml:ns:vcard-4.0'>"
+            + "<fn><text>Robert</text></fn><note><text>I build https://boats.example/</text></note><url><uri>https://bob.example/</uri></url>"
+            + "<bday><date>1970-01-02</date></bday><adr><locality>Lyon</locality></adr><org><text>Yard</text></org></vcard>"));
+        bob.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, "urn:xmpp:movim-banner:0", "x",
+            "<metadata xmlns='urn:xmpp:avatar:metadata'><info url='https://f.example/sea.jpg' id='x'/></metadata>"));
         // then
         tab.open("/feed");
         Locator mine = tab.page().locator("article.post").filter(new Locator.FilterOptions().setHas(tab.page().locator("[popovertarget]"))).first();
@@ -170,9 +187,11 @@ class AccessibilityIT {
         tab.page().locator("#comments .comment").first().waitFor();
         scan(tab, "post with everything");
         tab.open("/feed/bob@localhost");
+        tab.page().locator(".cover .picture-ask").waitFor();
         scan(tab, "posts of somebody");
         tab.open("/contacts/bob@localhost");
         tab.page().locator("#person-posts").waitFor();
+        tab.page().locator(".profile-words a").waitFor();
         scan(tab, "person who writes");
         tab.open("/notices");
         tab.page().locator(".notice").first().waitFor();

@@ -104,6 +104,15 @@ class PhoneIT {
         // then the post is all
         assertThat(bob.page().locator("#list")).isHidden();
         fits(bob);
+        // when it is to be told on
+        his.getByRole(AriaRole.BUTTON, PostsIT.name("Share")).tap();
+        Locator person = bob.dialog("Share").getByRole(AriaRole.BUTTON, PostsIT.name("Alice"));
+        person.scrollIntoViewIfNeeded();
+        fits(bob);
+        person.tap();
+        // then
+        assertThat(bob.dialog("Share")).containsText("Sent");
+        bob.dialog("Share").getByRole(AriaRole.BUTTON, PostsIT.name("Close")).tap();
         // when
         bob.box("Comment").fill("Have a seat " + "y".repeat(100));
         bob.button("Send comment").tap();
@@ -136,7 +145,19 @@ class PhoneIT {
         assertThat(carol.page().locator("#me-menu")).isHidden();
         fits(carol);
         // when
-        carol.button("Log out").last().tap();
+        carol.link("Edit profile").tap();
+        carol.box("About").fill("A long word that nobody can break: " + "x".repeat(200));
+        fits(carol);
+        Locator save = carol.button("Save");
+        assertTrue(save.boundingBox().height >= 44, "as large as a thumb");
+        save.tap();
+        assertThat(carol.page().getByText("Saved", new com.microsoft.playwright.Page.GetByTextOptions().setExact(true))).isVisible();
+        carol.link("Back").tap();
+        // then
+        assertThat(carol.page().locator(".profile-words")).containsText("A long word");
+        fits(carol);
+        // when
+        carol.open("/me").button("Log out").last().tap();
         // then
         assertThat(carol.button("Log in")).isVisible();
     }

@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.host;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.unboundid.ldap.listener.InMemoryDirectoryServer;
@@ -11,6 +12,7 @@ import java.net.InetAddress;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
 import java.util.Map;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
 import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
@@ -43,6 +45,8 @@ class LdapIT {
             .property("provider.auth.className", LDAP + "AuthProvider")
             .property("provider.user.className", LDAP + "UserProvider")
             .property("provider.group.className", LDAP + "GroupProvider")
+            .property("provider.vcard.className", LDAP + "VCardProvider")
+            .property("ldap.vcard-mapping", "<vCard xmlns='vcard-temp'><FN>{cn}</FN><TITLE>Of the directory</TITLE></vCard>")
             .property("ldap.host", "127.0.0.1").property("ldap.port", String.valueOf(directory.getListenPort()))
             .property("ldap.baseDN", "dc=example,dc=org").property("ldap.adminDN", "cn=admin").property("ldap.adminPassword", "top secret")
             .contacts("alice", "bob").start();
@@ -72,6 +76,23 @@ class LdapIT {
             bob.awaitPatch(patch -> patch.html().contains("Hello"));
             assertTrue(alice.html().contains("Alice Liddell"), "her own name");
             assertTrue(bob.html().contains("Carol Danvers"), "the name of somebody who is in no roster");
+        }
+    }
+
+    @Test
+    void a_profile_shows_the_directory_and_what_somebody_adds_is_kept_beside_it() throws Exception {
+        try (FakePage carol = FakePage.logIn(server.url("/fireside"), "carol", "flies").open("/profile");
+             FakePage bob = FakePage.logIn(server.url("/fireside"), "bob", "builds").open("/contacts/carol@localhost")) {
+            assertTrue(bob.html().contains("Of the directory"), bob.html());
+
+            // when
+            ExecutionException refused = assertThrows(ExecutionException.class, () -> carol.act("profiles/save",
+                Map.of("name", "Carol Danvers", "title", "Pilot", "about", "I fly.", "visible", "everybody")).get(20, TimeUnit.SECONDS));
+
+            // then half of it, which is said
+            assertTrue(refused.getMessage().contains("Your profile is saved, but not in the old kind of vCard"), refused.getMessage());
+            bob.awaitPatch(patch -> patch.target().equals("profile-carol@localhost") && patch.html().contains("I fly."));
+            assertTrue(carol.get("/profile").body().contains("I fly."));
         }
     }
 

@@ -35,7 +35,7 @@ class ProfileIT {
     @BeforeAll
     static void start() {
         OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN).property("fireside.url", "https://social.example");
-        for (String name : List.of("alice", "bob", "carol", "dave", "erin", "frank", "mallory")) {
+        for (String name : List.of("alice", "bob", "carol", "dave", "erin", "frank", "heidi", "mallory")) {
             builder.user(name, "secret", name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1));
         }
         server = builder.contacts("alice", "bob").contacts("alice", "carol").contacts("alice", "dave").contacts("erin", "frank").start();
@@ -133,6 +133,16 @@ class ProfileIT {
             act(page, "profiles/save", Map.of("name", "Erin E.", "about", "For few", "visible", "contacts"));
             assertTrue(!item(mallory, "urn:xmpp:vcard4").contains("For") && item(frank, "urn:xmpp:vcard4").contains("For few"));
             assertTrue(!mallory.ask("get", "erin@localhost", "<vCard xmlns='vcard-temp'/>").asXML().contains("For all"));
+        }
+    }
+
+    @Test
+    void a_first_profile_is_seen_by_strangers_who_look_at_it() throws Exception {
+        try (FakePage heidi = logIn("heidi").open("/profile"); FakePage mallory = logIn("mallory").open("/contacts/heidi@localhost")) {
+            // when
+            act(heidi, "profiles/save", Map.of("name", "Heidi", "about", "For all", "pronouns", "she/her", "visible", "everybody"));
+            // then
+            mallory.awaitPatch(patch -> patch.target().equals("profile-heidi@localhost") && patch.html().contains("For all") && patch.html().contains("she/her"));
         }
     }
 

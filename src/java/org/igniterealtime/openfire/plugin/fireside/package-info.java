@@ -20,6 +20,8 @@
  * <li><b>words</b>: what somebody wrote; <b>mark</b>: a name or a tag in them; <b>entry</b>: a post or a comment as Atom
  * <li><b>post</b>, <b>comment</b>, <b>like</b>: items of a blog and of a post's node; <b>audience</b>: for whom a post is, a node;
  *     <b>foot</b>: what is said of a post, in numbers; <b>notice</b>: what somebody should know that is no message
+ * <li><b>profile</b>: what somebody says of himself, as a vCard has it; <b>banner</b>: the picture across his page; <b>share</b>: a post
+ *     repeated in a blog, or sent to somebody
  * <li><b>feature</b>: one thing that people can do; <b>platform</b>: the rooms that features stand on
  * <li><b>fault</b>: a bug that was caught; <b>outage</b>: the database or the network failed
  * </ul>

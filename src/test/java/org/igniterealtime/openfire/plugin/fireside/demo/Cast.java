@@ -39,6 +39,10 @@ final class Cast {
     record Post(String author, int minutes, boolean open, String title, String text, List<String> likes, List<Remark> comments) {
     }
 
+    /** What somebody says of himself. */
+    record Said(String who, String about, String position, String organisation, String place, String website, boolean banner) {
+    }
+
     private Cast() {
     }
 
@@ -65,6 +69,11 @@ final class Cast {
 
     private static List<String> words(String text, String divider) {
         return Arrays.stream(text.split(divider)).map(String::strip).filter(word -> !word.isEmpty()).toList();
+    }
+
+    static List<Said> profiles() {
+        return lines("profiles").stream().map(parts -> new Said(parts.get(0), parts.get(1).replace("\\n", "\n"), parts.get(2), parts.get(3), parts.get(4),
+            parts.get(5), parts.get(6).equals("yes"))).toList();
     }
 
     static List<String> answers() {

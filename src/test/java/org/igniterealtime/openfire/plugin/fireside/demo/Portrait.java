@@ -35,9 +35,32 @@ final class Portrait {
     static byte[] of(String name) {
         Portrait portrait = new Portrait(name);
         portrait.draw();
+        return png(portrait.image);
+    }
+
+    /** A PNG of 640 by 160 pixels: hills under an evening sky. */
+    static byte[] banner(String name) {
+        Random random = new Random(name.hashCode() * 17L);
+        BufferedImage image = new BufferedImage(640, 160, BufferedImage.TYPE_INT_RGB);
+        Graphics2D g = image.createGraphics();
+        float hue = random.nextFloat();
+        g.setPaint(new GradientPaint(0, 0, Color.getHSBColor(hue, 0.35f, 0.95f), 0, 160, Color.getHSBColor(hue + 0.12f, 0.45f, 0.85f)));
+        g.fillRect(0, 0, 640, 160);
+        for (int row = 0; row < 3; row++) {
+            g.setColor(Color.getHSBColor(hue + 0.4f, 0.3f, 0.6f - row * 0.15f));
+            for (int x = 0; x < 640; x++) {
+                int top = (int) (80 + row * 22 + 14 * Math.sin(x / (60.0 + row * 25) + row * 2 + hue * 6));
+                g.drawLine(x, top, x, 160);
+            }
+        }
+        g.dispose();
+        return png(image);
+    }
+
+    private static byte[] png(BufferedImage image) {
         try {
             ByteArrayOutputStream out = new ByteArrayOutputStream();
-            ImageIO.write(portrait.image, "png", out);
+            ImageIO.write(image, "png", out);
             return out.toByteArray();
         } catch (IOException impossible) {
             throw new UncheckedIOException(impossible);

@@ -51,6 +51,10 @@ public final class Screenshots {
             // Somebody else who is here, at a browser, on his way to write.
             Page writing = bob.newPage();
             logIn(writing, "bob");
+            writing.navigate(url("/me"));
+            writing.locator("input[name=open]").check();
+            writing.locator("#public-save").click();
+            writing.locator("#public-form .saved:not(:empty)").waitFor();
             for (ColorScheme scheme : new ColorScheme[] {ColorScheme.LIGHT, ColorScheme.DARK}) {
                 try (BrowserContext wide = context(false, scheme); BrowserContext phone = context(true, scheme)) {
                     take(wide, writing, "wide-" + scheme.name().toLowerCase(Locale.ROOT));
@@ -88,6 +92,15 @@ public final class Screenshots {
         writing.locator(".composer textarea").fill("");
         alice.navigate(url("/contacts/fatima@localhost"));
         save(alice, "contacts-" + suffix);
+        alice.navigate(url("/feed/bob@localhost"));
+        alice.locator(".cover img").waitFor();
+        save(alice, "person-" + suffix);
+        alice.navigate(url("/feed/dora@localhost"));
+        alice.locator("[data-share] button").first().click();
+        alice.locator("#share[open] .row").first().waitFor();
+        save(alice, "share-" + suffix);
+        alice.navigate(url("/profile"));
+        save(alice, "profile-" + suffix);
         alice.navigate(url("/me"));
         save(alice, "me-" + suffix);
     }

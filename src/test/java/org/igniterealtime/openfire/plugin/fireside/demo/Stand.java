@@ -1,6 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.demo;
 
+import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
@@ -16,6 +18,9 @@ import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smackx.chatstates.ChatState;
 import org.jivesoftware.smackx.chatstates.packet.ChatStateExtension;
+import org.jivesoftware.smackx.pep.PepManager;
+import org.jivesoftware.smackx.pubsub.PayloadItem;
+import org.jivesoftware.smackx.pubsub.SimplePayload;
 import org.jivesoftware.smackx.receipts.DeliveryReceiptManager;
 import org.jivesoftware.smackx.vcardtemp.VCardManager;
 import org.jivesoftware.smackx.vcardtemp.packet.VCard;
@@ -47,7 +52,32 @@ final class Stand implements AutoCloseable {
         VCard card = new VCard();
         card.setNickName(member.name());
         card.setAvatar(Portrait.of(member.username()), "image/png");
+        for (Cast.Said said : Cast.profiles()) {
+            if (said.who().equals(member.username())) {
+                say(card, said);
+            }
+        }
         VCardManager.getInstanceFor(connection).saveVCard(card);
+    }
+
+    private void say(VCard card, Cast.Said said) throws Exception {
+        Map<String, String> fields = Map.of("DESC", said.about(), "TITLE", said.position(), "URL", said.website());
+        fields.forEach((field, text) -> {
+            if (!text.isEmpty()) {
+                card.setField(field, text);
+            }
+        });
+        if (!said.organisation().isEmpty()) {
+            card.setOrganization(said.organisation());
+        }
+        if (!said.place().isEmpty()) {
+            card.setAddressFieldHome("LOCALITY", said.place());
+        }
+        if (said.banner()) {
+            PepManager.getInstanceFor(connection).publish("urn:xmpp:movim-banner:0", new PayloadItem<>("current", new SimplePayload(
+                "<metadata xmlns='urn:xmpp:avatar:metadata'><info id='current' type='image/png' url='data:image/png;base64,"
+                    + Base64.getEncoder().encodeToString(Portrait.banner(member.username())) + "'/></metadata>")));
+        }
     }
 
     boolean plays(String username) {

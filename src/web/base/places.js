@@ -37,7 +37,7 @@ function mark(to) {
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("#list .row-link, #rail .nav-link"));
   for (const link of links) {
     const section = link.matches(".nav-link") && to.startsWith(`${link.pathname}/`);
-    if (section || same(link.pathname, to)) link.setAttribute("aria-current", "page");
+    if (section || same(link.pathname, to.split("?")[0])) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
 }

@@ -12,6 +12,8 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
@@ -128,7 +130,7 @@ class SearchIT {
         // given
         Tab carol = scene.browser(options -> options.setJavaScriptEnabled(false)).logIn("carol");
         try (FakePage page = logIn("carol").open("/feed/new")) {
-            page.act("posts/publish", java.util.Map.of("title", "Without a script", "text", "Quinces", "audience", "public")).get(20, java.util.concurrent.TimeUnit.SECONDS);
+            page.act("posts/publish", Map.of("title", "Without a script", "text", "Quinces", "audience", "public")).get(20, TimeUnit.SECONDS);
         }
         indexed("carol", "quinces", "Without a script");
         // when
@@ -138,6 +140,17 @@ class SearchIT {
         // then
         assertThat(articles(carol)).hasCount(1);
         assertThat(carol.box("Search")).hasValue("quinces");
+    }
+
+    @Test
+    void who_searches_without_end_is_asked_to_wait() throws Exception {
+        try (FakePage page = logIn("mallory")) {
+            assertTrue(Await.until(PATIENCE, () -> page.get("/search?q=anything").body().contains("That was a lot of searching.")));
+            assertEquals(200, page.get("/search?q=anything").statusCode());
+        }
+        try (FakePage page = logIn("alice")) {
+            assertTrue(page.get("/search?q=anything").body().contains("No post that you can read has all of that."), "others go on");
+        }
     }
 
     @ParameterizedTest

@@ -69,6 +69,17 @@ class SearchTest {
         assertEquals(List.of(), shelf.find(CAROL, "liddell"), "who wrote it is no part of what it says");
     }
 
+    @Test
+    void a_name_that_somebody_gave_to_a_contact_is_a_name_to_find_him_by() throws Exception {
+        Search.Acquaintances known = () -> Map.of(ALICE, "Aunt Àlice", BOB, "Uncle Bob", CAROL, "Our Carol");
+
+        assertEquals(Map.of("aunt", Set.of(ALICE), "alice AUNT", Set.of(ALICE)),
+            Search.called(Question.of("from:aunt from:\"alice AUNT\" from:nobody from:?"), known, new WordAnalyzer()));
+        assertEquals(Map.of(), Search.called(Question.of("aunt"), () -> {
+            throw new AssertionError("nobody is asked for");
+        }, new WordAnalyzer()));
+    }
+
     @ParameterizedTest
     @CsvSource({"Über die STRASSE, über straße, uber Strasse", "Déjà vu, deja, DÉJÀ", "مَطَرٌ فِي الحَدِيقَة, مطر, الحديقه", "東京タワーは高い, 東京, ﾀﾜｰ",
         "서울은 비, 서울은, 비", "Дождь в саду, дождь, САДУ", "１２３ und ٤٥, 123, 45", "C'est l'été, été, c'est", "שלום עולם, שלום, עולם", "a🔥b, 🔥, a"})

@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -130,7 +132,8 @@ final class Indexing implements AutoCloseable {
             }
             return null;
         }).whenComplete((done, fault) -> {
-            if (fault != null && !closed) {
+            // The lane calls off what waits when it ends.
+            if (fault != null && !closed && !(fault instanceof CancellationException)) {
                 failed(fault);
             }
         });
@@ -138,7 +141,11 @@ final class Indexing implements AutoCloseable {
 
     // Whatever it was, all is compared again at the next tick. An index that fails is opened again, and made anew where it must be.
     private void failed(Throwable fault) {
-        LOG.warn("What people can search for is not what there is, until that is tried again", fault);
+        if (fault instanceof RejectedExecutionException) {
+            LOG.debug("The lane is full, or has ended", fault);
+        } else {
+            LOG.warn("What people can search for is not what there is, until that is tried again", fault);
+        }
         complete = false;
         behind = true;
         comparing = false;

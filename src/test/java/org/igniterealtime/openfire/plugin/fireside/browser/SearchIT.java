@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
 import org.igniterealtime.openfire.plugin.fireside.testkit.PubSubRequest;
+import org.jsoup.Jsoup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,6 +165,19 @@ class SearchIT {
                 assertFalse(answer.body().contains("<script>alert"));
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"feed", "chats", "contacts", "notices", "me"})
+    void what_is_asked_elsewhere_changes_nothing_there(String section) throws Exception {
+        try (FakePage page = logIn("alice")) {
+            assertEquals(heading(page.get("/" + section)), heading(page.get("/" + section + "?q=rain")));
+        }
+    }
+
+    private static String heading(HttpResponse<String> page) {
+        assertEquals(200, page.statusCode(), page::body);
+        return Jsoup.parse(page.body()).select("title, h1, #pane h2").eachText().toString();
     }
 
     private static FakePage logIn(String who) throws Exception {

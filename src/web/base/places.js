@@ -4,7 +4,7 @@ import { base, connected, live } from "./live.js";
 import { act, newRef } from "./queue.js";
 
 const PATIENCE = 300;
-const place = new RegExp(`^${base}/(feed|chats|contacts|notices|profile|me)(/|$)`);
+const place = new RegExp(`^${base}/(feed|chats|contacts|notices|search|profile|me)(/|$)`);
 const pane = /** @type {HTMLElement} */ (document.getElementById("pane"));
 const tablet = matchMedia("(40em < width < 64em)");
 
@@ -37,7 +37,7 @@ function mark(to) {
   const links = /** @type {NodeListOf<HTMLAnchorElement>} */ (document.querySelectorAll("#list .row-link, #rail .nav-link"));
   for (const link of links) {
     const section = link.matches(".nav-link") && to.startsWith(`${link.pathname}/`);
-    if (section || same(link.pathname, to)) link.setAttribute("aria-current", "page");
+    if (section || same(link.pathname, to.split("?")[0])) link.setAttribute("aria-current", "page");
     else link.removeAttribute("aria-current");
   }
 }
@@ -45,10 +45,16 @@ function mark(to) {
 /** @param {string} one @param {string} other path, which may be encoded in another way */
 function same(one, other) {
   try {
-    return one === other || decodeURIComponent(one) === decodeURIComponent(other);
+    return one === other || decoded(one) === decoded(other);
   } catch {
     return false;
   }
+}
+
+/** @param {string} path in whose query a plus is a blank */
+function decoded(path) {
+  const [place, ...query] = path.split("?");
+  return decodeURIComponent([place, ...query.map((part) => part.replaceAll("+", "%20"))].join("?"));
 }
 
 /** @param {import("./live.js").Frame} frame */
@@ -72,6 +78,8 @@ function settle(frame) {
   const announce = document.getElementById("announce");
   if (announce) announce.textContent = frame.title ?? document.title;
   if (frame.view !== "pane") return;
+  const first = /** @type {HTMLElement | null} */ (document.querySelector("#pane [data-first]"));
+  if (first) return first.focus();
   const box = /** @type {HTMLElement | null} */ (document.querySelector(".composer textarea"));
   if (box && matchMedia("(pointer: fine)").matches) box.focus({ preventScroll: true });
   else pane?.focus({ preventScroll: true });
@@ -92,12 +100,13 @@ function follow(event) {
   go(link.pathname + link.search);
 }
 
-/** A form that leads somewhere: data-go. @param {SubmitEvent} event */
+/** A form that leads somewhere, with what is in it: data-go. @param {SubmitEvent} event */
 function submit(event) {
   const form = /** @type {HTMLFormElement} */ (event.target);
   if (event.defaultPrevented || !form.matches("[data-go]") || !connected()) return;
   event.preventDefault();
-  go(new URL(form.action).pathname);
+  const query = String(new URLSearchParams(/** @type {string[][]} */ ([...new FormData(form)])));
+  go(new URL(form.action).pathname + (query && `?${query}`));
 }
 
 live.addEventListener("frame", (event) => arrive(/** @type {CustomEvent} */ (event).detail));

@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside;
 
 import java.util.List;
 import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.search.SearchFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.social.comments.CommentsFeature;
@@ -34,6 +35,7 @@ final class Features {
             remote,
             new FollowsFeature(people::people, notices::notices, remote::people),
             new CommentsFeature(people::people, posts::posts, notices::notices),
+            new SearchFeature(people::people, posts::posts),
             chats,
             new SharesFeature(people::people, posts::posts, chats),
             new PresenceFeature(),

@@ -1,6 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside;
 
 import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,9 +10,11 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
 import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
@@ -105,6 +109,9 @@ public final class FiresidePlugin implements Plugin {
         Assets assets = new Assets(directory.resolve("web"), settings.contextPath());
         views = new Views(directory.resolve("web"), texts, assets, settings.contextPath());
 
+        // Closed after the lanes, in which they work.
+        List<Feature> features = Features.all();
+        features.forEach(this::room);
         faults = new Faults();
         int cores = Runtime.getRuntime().availableProcessors();
         var clock = room(new org.igniterealtime.openfire.plugin.fireside.session.Clock());
@@ -139,8 +146,8 @@ public final class FiresidePlugin implements Plugin {
         shell.register(actions);
         Web web = new Web();
         Platform platform = new Platform(server, accounts, rosters, new VCards(), blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
-            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web);
-        Features.all().forEach(feature -> feature.register(platform));
+            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web, files(directory));
+        features.forEach(feature -> feature.register(platform));
 
         health = new Health(this::openFigures);
         FiresideServlet pages = new FiresideServlet(assets,
@@ -175,6 +182,16 @@ public final class FiresidePlugin implements Plugin {
         running = this;
         health.open(true);
         LOG.info("Fireside {} is at {} on the HTTP-bind ports of Openfire {}", new Object[] {VERSION, settings.contextPath(), server.version()});
+    }
+
+    // Beside the directory of plugins rather than in it, where the host takes any directory for a plugin; where the links of a
+    // distribution's package lead, since only there may the server write.
+    private static Path files(Path directory) {
+        try {
+            return directory.toRealPath().getParent().resolveSibling("fireside");
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     // The log-ins first: a page whose session ends asks at once whether it is logged in still.

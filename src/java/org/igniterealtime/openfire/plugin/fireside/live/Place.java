@@ -5,27 +5,56 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Where a page is: the path below the context, as {@code chats/bob@example.org}.
+ * Where a page is: the path below the context, as {@code chats/bob@example.org}, or {@code search?q=rain}.
  *
  * @param section its first segment, {@code chats}
- * @param key what follows, decoded, or empty
+ * @param key what follows, decoded, or empty; what is asked for behind a question mark, with that, {@code ?rain}
  */
 public record Place(String section, String key) {
     private static final int LONGEST = 1024;
+    // What somebody asks for may be in letters that take nine characters each; what is longer is cut.
+    private static final int LONGEST_QUERY = 4096;
+    private static final String ASKED = "?";
+    private static final String QUERY = "q=";
 
     /** @param path below the context, with or without a leading slash and a query, encoded as in a URL */
     public static Place of(String path) {
-        String plain = path == null || path.length() > LONGEST ? "" : path.split("[?#]", 2)[0];
+        String[] parts = (path == null ? "" : path).split("#", 2)[0].split("\\?", 2);
+        String plain = parts[0].length() > LONGEST ? "" : parts[0];
         String trimmed = plain.startsWith("/") ? plain.substring(1) : plain;
         int slash = trimmed.indexOf('/');
         if (slash < 0) {
-            return new Place(decode(trimmed), "");
+            return new Place(decode(trimmed), parts.length < 2 ? "" : asked(parts[1]));
         }
         return new Place(decode(trimmed.substring(0, slash)), decode(trimmed.substring(slash + 1)));
     }
 
+    /** The place in a section where something is asked for. @param words empty for nothing */
+    public static Place asking(String section, String words) {
+        return new Place(section, words.isEmpty() ? "" : ASKED + words);
+    }
+
+    /** What is asked for, or empty. */
+    public String asked() {
+        return key.startsWith(ASKED) ? key.substring(ASKED.length()) : "";
+    }
+
+    private static String asked(String query) {
+        for (String field : query.split("&")) {
+            if (field.startsWith(QUERY) && field.length() > QUERY.length()) {
+                String value = field.substring(QUERY.length(), Math.min(field.length(), LONGEST_QUERY));
+                String words = decode(value.replaceFirst("%.?$", "").replace("+", "%20"));
+                return words.isEmpty() ? "" : ASKED + words;
+            }
+        }
+        return "";
+    }
+
     /** The path below the context, encoded, with a leading slash. */
     public String path() {
+        if (!asked().isEmpty()) {
+            return "/" + encode(section) + ASKED + QUERY + encode(asked());
+        }
         return "/" + encode(section) + (key.isEmpty() ? "" : "/" + encode(key));
     }
 

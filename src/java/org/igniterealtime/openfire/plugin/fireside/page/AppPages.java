@@ -50,7 +50,8 @@ public final class AppPages {
             open.get().answer(exchange, path, visit.locale());
             return;
         }
-        Place place = path.equals("/") ? shell.home() : Place.of(path);
+        String query = exchange.request().getQueryString();
+        Place place = path.equals("/") ? shell.home() : Place.of(query == null ? path : path + "?" + query);
         Web.Handler handler = web.find(place.section());
         if (handler == null && !shell.has(place)) {
             problems.refused(exchange, visit.locale(), Refusal.of(Refusal.Kind.MISSING, "problem.missing"), "");

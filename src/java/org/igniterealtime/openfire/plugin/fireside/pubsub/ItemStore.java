@@ -121,9 +121,14 @@ final class ItemStore {
 
     /** The items themselves, in the same order; without those that are gone meanwhile. */
     List<Item> load(Prepared sql, List<ItemKey> keys) throws SQLException {
+        return loadCreated(sql, keys.stream().map(ItemKey::created).toList());
+    }
+
+    /** The same by their creation. */
+    List<Item> loadCreated(Prepared sql, List<Long> created) throws SQLException {
         Map<Long, Item> found = new HashMap<>();
-        for (int from = 0; from < keys.size(); from += LOADED) {
-            List<Long> some = keys.subList(from, Math.min(from + LOADED, keys.size())).stream().map(ItemKey::created).toList();
+        for (int from = 0; from < created.size(); from += LOADED) {
+            List<Long> some = created.subList(from, Math.min(from + LOADED, created.size()));
             int places = some.size() == 1 ? 1 : LOADED;
             PreparedStatement load = sql.of(LOAD.formatted(Rows.places(places)));
             Rows.set(load, 1, some, places);
@@ -134,7 +139,7 @@ final class ItemStore {
                 }
             }
         }
-        return keys.stream().map(key -> found.get(key.created())).filter(Objects::nonNull).toList();
+        return created.stream().map(found::get).filter(Objects::nonNull).toList();
     }
 
     void insert(Prepared sql, Item item) throws SQLException {

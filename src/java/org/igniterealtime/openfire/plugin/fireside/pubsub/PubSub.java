@@ -11,10 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
+import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.xmpp.packet.JID;
 
 /**
@@ -130,6 +132,47 @@ public final class PubSub {
             return node.isPresent() && engine.isAlive(node.get(), item.get()) && engine.rules().mayRead(sql, node.get(), viewer)
                 ? Optional.of(new Found(node.get(), item.get())) : Optional.empty();
         });
+    }
+
+    /** Some items by their {@code created}, in the same order: those whose nodes the viewer may read. @param created {@link #MOST} at most */
+    public List<Found> items(Collection<Long> created, String viewer) {
+        return read(sql -> {
+            List<Found> there = there(sql, created);
+            Set<Long> readable = engine.rules().readable(sql, there.stream().map(Found::node).distinct().toList(), viewer).stream()
+                .map(Node::key).collect(Collectors.toSet());
+            return there.stream().filter(found -> readable.contains(found.node().key())).toList();
+        });
+    }
+
+    /** The same whoever may read them: for who keeps something of items, and asks again before he shows it. */
+    public List<Found> items(Collection<Long> created) {
+        return read(sql -> there(sql, created));
+    }
+
+    private List<Found> there(Prepared sql, Collection<Long> created) throws SQLException {
+        List<Item> items = engine.stores().items().loadCreated(sql, created.stream().limit(MOST).toList());
+        Map<Long, Node> nodes = byKey(engine.stores().nodes().of(sql, items.stream().map(Item::node).distinct().toList()));
+        return items.stream().filter(item -> nodes.containsKey(item.node()) && engine.isAlive(nodes.get(item.node()), item))
+            .map(item -> new Found(nodes.get(item.node()), item)).toList();
+    }
+
+    private static Map<Long, Node> byKey(List<Node> nodes) {
+        return nodes.stream().collect(Collectors.toMap(Node::key, node -> node));
+    }
+
+    /** The items of all nodes, newest first by their creation, whoever may read them. @param before the {@code created} of the last one of the page before */
+    public List<ItemKey> keys(long before, int most) {
+        return read(sql -> engine.stores().items().newest(sql, before, Math.min(most, MOST)));
+    }
+
+    /** Some nodes by the keys of their rows, whoever may know of them. */
+    public List<Node> nodes(Collection<Long> keys) {
+        return keys.isEmpty() ? List.of() : read(sql -> engine.stores().nodes().of(sql, List.copyOf(keys)));
+    }
+
+    /** Those of some nodes that somebody may read now, in the same order. */
+    public List<Node> readable(Collection<Node> nodes, String viewer) {
+        return nodes.isEmpty() ? List.of() : read(sql -> engine.rules().readable(sql, nodes, viewer));
     }
 
     /**

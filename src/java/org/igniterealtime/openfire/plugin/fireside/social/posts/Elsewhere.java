@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.social.posts;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -26,6 +27,17 @@ public interface Elsewhere {
 
     /** A post by its address. Blocks. @param viewer bare JID */
     Optional<Post> find(NodeUri address, String viewer);
+    /** Those of some posts that somebody was sent, each as it says to him. Blocks. @param viewer bare JID @param created of the posts */
+    List<Post> seen(String viewer, Collection<Long> created);
+
+    /** The people of whom somebody was sent anything that is there still: bare JIDs. Blocks. @param viewer bare JID */
+    Set<String> senders(String viewer);
+
+    /** All versions that there are of posts before one, newest first by creation, all of the last one; about so many. Blocks. */
+    List<AllPosts.Version> versions(long before, int most);
+
+    /** What some posts say, all versions of each. Blocks. */
+    List<Post> saying(Collection<Long> created);
 
     /** Somebody looks at what a person has written: it is asked for, where it was not lately, and shown when it comes. Returns at once. */
     void look(Session viewer, JID author);
@@ -50,6 +62,26 @@ public interface Elsewhere {
         @Override
         public Optional<Post> find(NodeUri address, String viewer) {
             return Optional.empty();
+        }
+
+        @Override
+        public List<Post> seen(String viewer, Collection<Long> created) {
+            return List.of();
+        }
+
+        @Override
+        public Set<String> senders(String viewer) {
+            return Set.of();
+        }
+
+        @Override
+        public List<AllPosts.Version> versions(long before, int most) {
+            return List.of();
+        }
+
+        @Override
+        public List<Post> saying(Collection<Long> created) {
+            return List.of();
         }
 
         @Override

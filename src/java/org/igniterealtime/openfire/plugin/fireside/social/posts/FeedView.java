@@ -86,7 +86,8 @@ final class FeedView implements PlaceView {
 
     @Override
     public Drawing read(Session session, Place place, boolean withList) {
-        FeedPlace where = FeedPlace.of(place.key());
+        // Whatever somebody's link asks behind a question mark, this is the feed.
+        FeedPlace where = FeedPlace.of(place.asked().isEmpty() ? place.key() : "");
         List<Newest> newest = withList ? newest(session.person()) : List.of();
         List<Draft> drafts = withList ? composer.drafts(session.person()) : List.of();
         Pane pane = pane(session, where);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -40,6 +41,7 @@ public final class Posts {
     private final People people;
     private final Feed feed;
     private final Articles articles;
+    private final AllPosts all;
     private final PostStore store = new PostStore();
     private final Cache<Long, Read> read = Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
     private volatile Talk talk = Talk.SILENCE;
@@ -71,6 +73,7 @@ public final class Posts {
         this.people = people;
         this.feed = new Feed(pubsub, platform.rosters(), platform.server());
         this.articles = new Articles(platform, people);
+        this.all = new AllPosts(pubsub, platform.server().domain(), this::of, this::elsewhere);
     }
 
     /** Who knows what is said of posts, from now on. */
@@ -89,6 +92,11 @@ public final class Posts {
 
     Elsewhere elsewhere() {
         return elsewhere;
+    }
+
+    /** All the posts that there are. */
+    public AllPosts all() {
+        return all;
     }
 
     Feed feed() {
@@ -200,7 +208,8 @@ public final class Posts {
         return posts;
     }
 
-    private List<Told> told(Person viewer, List<Post> posts) {
+    /** Some posts with what is said of each; somebody may read them. */
+    public List<Told> told(Person viewer, List<Post> posts) {
         Map<Long, Long> talks = talks(posts);
         Map<Long, Foot> feet = talk.feet(talks.values(), viewer.jid().toString());
         return posts.stream().map(post -> {
@@ -266,6 +275,15 @@ public final class Posts {
         platform.sessions().signalAll(new PostChanged(created));
     }
 
+    /** A post of another server is there, says something else, or is gone. Told in process, on the thread that has written it. */
+    public record ElsewhereChanged(long created) {
+    }
+
+    /** Tells that to who keeps something of posts. */
+    public void elsewhereChanged(long created) {
+        platform.events().publish(new ElsewhereChanged(created));
+    }
+
     /** Takes a post away where it is shown. */
     public void gone(long created) {
         platform.sessions().signalAll(new PostGone(created));
@@ -307,6 +325,30 @@ public final class Posts {
     /** The numbers of what is said of it, and what one may do. */
     public SafeHtml actions(long created, Foot foot, Locale locale) {
         return articles.actions(Post.id(created), foot, locale);
+    }
+
+    /** What a page remembers that shows some posts, no thread and nobody's blog: with it they are kept as the blogs have them. */
+    public static Object showing(List<Post> shown) {
+        return new FeedView.Showing(null, null, shown.stream().map(post -> post.item().created()).collect(Collectors.toCollection(HashSet::new)),
+            new FeedView.Beginning(oldest(shown)));
+    }
+
+    /**
+     * Such a page shows more of them behind those. Called in the session's mailbox.
+     *
+     * @param before the {@code created} of the last one that it shows; where that is another by now, nothing is done
+     */
+    public static boolean showsMore(Page page, long before, List<Post> more) {
+        Optional<FeedView.Showing> showing = FeedView.shown(page).filter(each -> each.beginning().created() == before);
+        showing.filter(each -> !more.isEmpty()).ifPresent(each -> {
+            more.forEach(post -> each.shown().add(post.item().created()));
+            each.beginning().moveTo(oldest(more));
+        });
+        return showing.isPresent();
+    }
+
+    private static long oldest(List<Post> posts) {
+        return posts.isEmpty() ? 0 : posts.get(posts.size() - 1).item().created();
     }
 
     /** Makes a change on each page that shows a post. */

@@ -1,5 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.social.posts;
 
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.view.Links;
 import org.igniterealtime.openfire.plugin.fireside.view.Markdown;
 import org.igniterealtime.openfire.plugin.fireside.view.Marks;
@@ -28,8 +31,26 @@ public final class Words {
     }
 
     /** The same as plain text. */
-    static String plain(Entry entry) {
+    public static String plain(Entry entry) {
         return entry.html().isBlank() ? Markdown.text(entry.text()) : Sanitiser.text(entry.html());
+    }
+
+    /** Its tags, and those that stand among its words: without their sign, as they are written. */
+    public static Set<String> tags(Entry entry) {
+        Set<String> tags = new LinkedHashSet<>(entry.tags());
+        body(entry, new Marks() {
+            @Override
+            public Optional<String> person(String name) {
+                return Optional.empty();
+            }
+
+            @Override
+            public Optional<String> tag(String name) {
+                tags.add(name);
+                return Optional.empty();
+            }
+        });
+        return tags;
     }
 
     /** Its title, where that says more than the words below it begin with; or empty. */

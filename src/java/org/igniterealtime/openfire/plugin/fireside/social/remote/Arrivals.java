@@ -106,6 +106,9 @@ final class Arrivals {
     private void keep(JID account, Incoming incoming) {
         RemotePosts.Kept kept = cache.keep(account.getNode(), incoming);
         Optional<Post> post = people.post(kept.row());
+        if (kept.outcome() != RemotePosts.Outcome.KNOWN) {
+            posts.elsewhereChanged(kept.row().post());
+        }
         if (kept.outcome() == RemotePosts.Outcome.CHANGED) {
             posts.changed(kept.row().post());
         } else if (kept.outcome() == RemotePosts.Outcome.FRESH && post.map(Arrivals::isNews).orElse(false)) {
@@ -130,6 +133,7 @@ final class Arrivals {
     }
 
     private void gone(long created) {
+        posts.elsewhereChanged(created);
         notices.get().forgetPost(created);
         posts.gone(created);
     }

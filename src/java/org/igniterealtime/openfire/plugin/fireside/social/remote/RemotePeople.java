@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.social.remote;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -14,6 +15,7 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.AllPosts;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Audience;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Elsewhere;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
@@ -59,7 +61,7 @@ public final class RemotePeople implements Elsewhere {
 
     @Override
     public List<Post> newest(Person viewer, Set<String> authors, long before, int most) {
-        return cache.newest(viewer.username(), authors, before, most).stream().flatMap(row -> post(row).stream()).toList();
+        return posts(cache.newest(viewer.username(), authors, before, most));
     }
 
     @Override
@@ -73,6 +75,32 @@ public final class RemotePeople implements Elsewhere {
         JID jid = new JID(viewer);
         return platform.server().isAccount(jid)
             ? cache.find(jid.getNode(), NodeId.of(address.service(), address.node()), address.item()).flatMap(this::post) : Optional.empty();
+    }
+
+    @Override
+    public List<Post> seen(String viewer, Collection<Long> created) {
+        JID jid = new JID(viewer);
+        return !platform.server().isAccount(jid) ? List.of() : posts(cache.seen(jid.getNode(), created));
+    }
+
+    @Override
+    public Set<String> senders(String viewer) {
+        JID jid = new JID(viewer);
+        return platform.server().isAccount(jid) ? cache.senders(jid.getNode()) : Set.of();
+    }
+
+    @Override
+    public List<AllPosts.Version> versions(long before, int most) {
+        return cache.texts(before, most).stream().map(text -> new AllPosts.Version(text.post(), text.text())).toList();
+    }
+
+    @Override
+    public List<Post> saying(Collection<Long> created) {
+        return posts(cache.all(created));
+    }
+
+    private List<Post> posts(List<RemoteStore.Row> rows) {
+        return rows.stream().flatMap(row -> post(row).stream()).toList();
     }
 
     Optional<Post> post(RemoteStore.Row row) {
@@ -141,7 +169,11 @@ public final class RemotePeople implements Elsewhere {
     private boolean keep(Person viewer, List<Incoming> latest) {
         boolean fresh = false;
         for (Incoming incoming : latest) {
-            fresh |= cache.keep(viewer.username(), incoming).outcome() != RemotePosts.Outcome.KNOWN;
+            RemotePosts.Kept kept = cache.keep(viewer.username(), incoming);
+            if (kept.outcome() != RemotePosts.Outcome.KNOWN) {
+                fresh = true;
+                posts.elsewhereChanged(kept.row().post());
+            }
         }
         return fresh;
     }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -182,6 +183,40 @@ final class RemotePosts {
     Optional<RemoteStore.Row> find(String owner, NodeId place, String itemId) {
         Optional<Long> post = read(sql -> store.find(sql, Incoming.hash(place, itemId)));
         return post.isEmpty() ? Optional.empty() : find(owner, post.get());
+    }
+
+    /** Those of some posts that were sent to somebody, as he was sent them. */
+    List<RemoteStore.Row> seen(String owner, Collection<Long> posts) {
+        return posts.isEmpty() ? List.of() : read(sql -> store.load(sql, store.sights(sql, owner, posts)));
+    }
+
+    /** Of whom somebody was sent what is there still. */
+    Set<String> senders(String owner) {
+        return read(sql -> store.senders(sql, owner));
+    }
+
+    /** What was sent to anybody before a post, newest first by post, all of the last one. */
+    List<RemoteStore.Sight> texts(long before, int most) {
+        return read(sql -> {
+            List<RemoteStore.Sight> texts = store.texts(sql, before, most);
+            if (texts.size() >= most) {
+                long last = texts.get(texts.size() - 1).post();
+                texts.removeIf(text -> text.post() == last);
+                texts.addAll(store.textsOf(sql, last));
+            }
+            return texts;
+        });
+    }
+
+    /** What some posts say, whoever was sent it. */
+    List<RemoteStore.Row> all(Collection<Long> posts) {
+        return read(sql -> {
+            List<RemoteStore.Sight> texts = new ArrayList<>();
+            for (long post : posts) {
+                texts.addAll(store.textsOf(sql, post));
+            }
+            return store.load(sql, texts);
+        });
     }
 
     @FunctionalInterface

@@ -6,10 +6,12 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
 import org.igniterealtime.openfire.plugin.fireside.store.Limit;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
@@ -45,7 +47,13 @@ final class RemoteStore {
     private static final String LOAD = "SELECT p.postId, t.textId, p.service, p.nodeName, p.itemId, t.payload FROM fsRemoteText t"
         + " JOIN fsRemotePost p ON p.postId = t.postId WHERE t.textId IN (%s)";
 
+    private static final String SIGHTS = "SELECT postId, textId, service FROM fsSight WHERE owner = ? AND postId IN (%s)";
+    private static final String SENDERS = "SELECT DISTINCT service FROM fsSight WHERE owner = ?";
+    private static final String TEXTS = "SELECT postId, textId FROM fsRemoteText WHERE postId < ? ORDER BY postId DESC";
+    private static final String TEXTS_OF = "SELECT postId, textId FROM fsRemoteText WHERE postId = ?";
+
     private static final int LOADED = 50;
+    private static final String PLACES = "?" + ", ?".repeat(LOADED - 1);
     /** Rows that are removed at once. */
     static final int PORTION = 200;
 
@@ -202,23 +210,77 @@ final class RemoteStore {
         sql.setLong(next, before);
         sql.setMaxRows(most);
         List<Sight> sights = new ArrayList<>();
-        try (ResultSet row = sql.executeQuery()) {
-            while (row.next()) {
-                sights.add(new Sight(row.getLong(1), row.getLong(2), row.getString(3)));
-            }
+        read(sql, 3, sights);
+        return sights;
+    }
+
+    /** What somebody was sent of some posts. */
+    List<Sight> sights(Prepared prepared, String owner, Collection<Long> posts) throws SQLException {
+        List<Sight> sights = new ArrayList<>();
+        List<Long> all = List.copyOf(posts);
+        PreparedStatement sql = prepared.of(SIGHTS.formatted(PLACES));
+        for (int from = 0; from < all.size(); from += LOADED) {
+            sql.setString(1, owner);
+            setSome(sql, 2, all, from);
+            read(sql, 3, sights);
         }
         return sights;
+    }
+
+    /** Whose posts somebody was sent. */
+    Set<String> senders(Prepared prepared, String owner) throws SQLException {
+        PreparedStatement sql = prepared.of(SENDERS);
+        sql.setString(1, owner);
+        Set<String> senders = new HashSet<>();
+        try (ResultSet row = sql.executeQuery()) {
+            while (row.next()) {
+                senders.add(row.getString(1));
+            }
+        }
+        return senders;
+    }
+
+    /** What posts before one say, newest post first; the service is empty. */
+    List<Sight> texts(Prepared prepared, long before, int most) throws SQLException {
+        PreparedStatement sql = prepared.of(Limit.first(TEXTS, most));
+        sql.setLong(1, before);
+        sql.setMaxRows(most);
+        List<Sight> texts = new ArrayList<>();
+        read(sql, 2, texts);
+        return texts;
+    }
+
+    /** Likewise what one post says. */
+    List<Sight> textsOf(Prepared prepared, long post) throws SQLException {
+        PreparedStatement sql = prepared.of(TEXTS_OF);
+        sql.setLong(1, post);
+        List<Sight> texts = new ArrayList<>();
+        read(sql, 2, texts);
+        return texts;
+    }
+
+    private static void read(PreparedStatement sql, int columns, List<Sight> into) throws SQLException {
+        try (ResultSet row = sql.executeQuery()) {
+            while (row.next()) {
+                into.add(new Sight(row.getLong(1), row.getLong(2), columns < 3 ? "" : row.getString(3)));
+            }
+        }
+    }
+
+    // The last value again in the places that are left.
+    private static void setSome(PreparedStatement sql, int first, List<Long> values, int from) throws SQLException {
+        for (int i = 0; i < LOADED; i++) {
+            sql.setLong(first + i, values.get(Math.min(from + i, values.size() - 1)));
+        }
     }
 
     /** The posts of which somebody was sent that, in the same order; without those that are gone meanwhile. */
     List<Row> load(Prepared prepared, Collection<Sight> sights) throws SQLException {
         Map<Long, Row> found = new HashMap<>();
         List<Long> texts = sights.stream().map(Sight::text).toList();
-        PreparedStatement sql = prepared.of(LOAD.formatted("?" + ", ?".repeat(LOADED - 1)));
+        PreparedStatement sql = prepared.of(LOAD.formatted(PLACES));
         for (int from = 0; from < texts.size(); from += LOADED) {
-            for (int i = 0; i < LOADED; i++) {
-                sql.setLong(i + 1, texts.get(Math.min(from + i, texts.size() - 1)));
-            }
+            setSome(sql, 1, texts, from);
             try (ResultSet row = sql.executeQuery()) {
                 while (row.next()) {
                     found.put(row.getLong(2), new Row(row.getLong(1), row.getLong(2), new NodeId(row.getString(3), row.getString(4)),

@@ -86,6 +86,15 @@ class AccessibilityIT {
         scan(tab, "post");
         tab.open("/notices");
         scan(tab, "notices");
+        tab.open("/search");
+        scan(tab, "search");
+        tab.open("/search?q=nothing+of+that");
+        scan(tab, "nothing found");
+        if (width > 640) {
+            tab.open("/chats").live().page().keyboard().press("/");
+            assertThat(tab.page().locator("#find-box")).isFocused();
+            scan(tab, "search box");
+        }
         tab.open("/@alice");
         scan(tab, "public blog");
         tab.open("/@alice/" + tab.page().locator(".open-when a").first().getAttribute("href").replaceFirst(".*/", ""));
@@ -189,6 +198,8 @@ class AccessibilityIT {
         tab.open("/feed/bob@localhost");
         tab.page().locator(".cover .picture-ask").waitFor();
         scan(tab, "posts of somebody");
+        tab.page().waitForCondition(() -> tab.open("/search?q=everything+%23rain").page().locator("#posts > article").count() > 0);
+        scan(tab, "posts that were found");
         tab.open("/contacts/bob@localhost");
         tab.page().locator("#person-posts").waitFor();
         tab.page().locator(".profile-words a").waitFor();

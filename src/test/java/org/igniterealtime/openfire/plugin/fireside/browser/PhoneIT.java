@@ -134,6 +134,26 @@ class PhoneIT {
     }
 
     @Test
+    void a_phone_searches_from_the_feed() {
+        // given
+        Tab alice = phone().logIn("alice");
+        // when
+        alice.link("Feed").tap();
+        alice.link("Search").tap();
+        // then the box is all there is to do
+        assertThat(alice.box("Search")).isFocused();
+        fits(alice);
+        // when
+        alice.box("Search").fill("x".repeat(180));
+        alice.box("Search").press("Enter");
+        // then
+        assertThat(alice.page().getByText("No post that you can read has all of that.")).isVisible();
+        assertThat(alice.page().locator("#list")).isHidden();
+        assertThat(alice.page().getByRole(AriaRole.NAVIGATION)).isVisible();
+        fits(alice);
+    }
+
+    @Test
     void a_phone_reaches_its_own_page_and_leaves() {
         // given
         Tab carol = phone().logIn("carol");

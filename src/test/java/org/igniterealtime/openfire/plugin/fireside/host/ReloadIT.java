@@ -42,6 +42,7 @@ class ReloadIT {
             }
             Traffic traffic = new Traffic(bob);
             everybodyTalks(visitors, bob, "before");
+            visitors.get(0).page.act("posts/publish", Map.of("title", "", "text", "About reloads", "audience", "public")).get(60, TimeUnit.SECONDS);
             Set<String> threads = threads(server);
             List<Long> heap = new ArrayList<>();
             List<Integer> said = new ArrayList<>();
@@ -54,6 +55,7 @@ class ReloadIT {
                 // then
                 everybodyWasGone(bob, seen);
                 everybodyTalks(visitors, bob, "reload " + reload);
+                assertTrue(Await.until(PATIENCE, () -> visitors.get(1).page.get("/search?q=about+reloads").body().contains("About reloads")));
                 JsonObject loaders = server.command("loaders").getAsJsonObject();
                 assertEquals(loaders.get("loaded"), loaders.get("alive"), () -> "class loaders that stay: " + loaders);
                 heap.add(server.command("heap").getAsJsonObject().get("used").getAsLong());

@@ -14,7 +14,8 @@ class PlaceTest {
     @ParameterizedTest
     @CsvSource({"/chats, chats, ''", "chats, chats, ''", "/chats/, chats, ''", "/chats/bob@example.org, chats, bob@example.org",
         "/chats/bob%40example.org?x=1#y, chats, bob@example.org", "/chats/a+b@c, chats, a+b@c", "/chats/a%2Bb@c, chats, a+b@c",
-        "/chats/a%2Fb@c, chats, a/b@c", "/chats/a/b, chats, a/b", "/chats/%C3%A4@c, chats, ä@c", "/, '', ''", "'', '', ''"})
+        "/chats/a%2Fb@c, chats, a/b@c", "/chats/a/b, chats, a/b", "/chats/%C3%A4@c, chats, ä@c",
+        "/search?q=rain+garden, search, ?rain garden", "/search?x=1&q=a%2Bb%3F%26%23#y, search, ?a+b?&#", "/search?q=, search, ''", "/search?x, search, ''", "/, '', ''", "'', '', ''"})
     void a_path_is_read(String path, String section, String key) {
         assertEquals(new Place(section, key), Place.of(path));
     }
@@ -38,6 +39,22 @@ class PlaceTest {
         Place place = Place.of(path);
 
         assertEquals(place.path(), Place.of(place.path()).path());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"rain", "#rain", "a+b & c=d?", "\"two words\"", "from:bob@example.org", "%2B", "مطر", "🔥", "a/b/../c"})
+    void what_is_asked_for_comes_back_from_its_path(String words) {
+        Place place = Place.asking("search", words);
+
+        assertEquals(place, Place.of(place.path()));
+        assertEquals(words, Place.of(place.path()).asked());
+        assertTrue(place.path().startsWith("/search?q="));
+    }
+
+    @Test
+    void what_is_asked_for_at_length_is_cut() {
+        assertTrue(Place.of("/search?q=" + "x".repeat(100_000)).asked().matches("x{4000,4100}"));
+        assertTrue(Place.of("/search?q=" + "%F0%9F%94%A5".repeat(10_000)).asked().startsWith("🔥🔥"));
     }
 
     @Test

@@ -409,9 +409,14 @@ public final class OpenfireServer implements AutoCloseable {
             return this;
         }
 
-        /** One in the roster of another, subscribed both ways, in groups; the other way round is another call. */
+        /**
+         * One in the roster of another, subscribed both ways, in groups; the other way round is another call.
+         *
+         * @param contact a username of this server, or the bare JID of somebody elsewhere
+         */
         public Builder contact(String owner, String contact, List<String> groups) {
-            rows.add(schema -> schema.item(owner, contact, domain, "", groups));
+            String[] parts = contact.split("@");
+            rows.add(schema -> schema.item(owner, parts[0], parts.length == 1 ? domain : parts[1], "", groups));
             return this;
         }
 

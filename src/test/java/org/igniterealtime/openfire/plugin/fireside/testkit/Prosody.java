@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
@@ -49,10 +50,15 @@ public final class Prosody implements AutoCloseable {
 
     /** @param peer the domain of the Openfire @param accounts made before it starts */
     public static Prosody start(String domain, String peer, List<String> accounts) {
+        return start(domain, peer, accounts, Map.of());
+    }
+
+    /** @param contacts bare JIDs by account, subscribed both ways; the other side's roster is another matter */
+    public static Prosody start(String domain, String peer, List<String> accounts, Map<String, List<String>> contacts) {
         String program = DatabaseServer.program("Prosody", Stream.of(Path.of("/usr/bin/prosody"), Path.of("/usr/local/bin/prosody")));
         DatabaseServer.program("lua-unbound", unbound());
         Prosody prosody = new Prosody(domain, peer);
-        prosody.write(accounts);
+        prosody.write(accounts, contacts);
         return prosody.launch(program);
     }
 
@@ -87,16 +93,26 @@ public final class Prosody implements AutoCloseable {
         return Phone.logIn(domain, address, C2S, account, PASSWORD);
     }
 
+    /** Likewise on one that keeps what comes as XML. @param wants nodes that it wants to be told of */
+    public Wire wire(String account, String resource, String... wants) throws Exception {
+        return Wire.logIn(domain, address, C2S, account, resource, wants);
+    }
+
     /** What it has written to its log, the end of it. */
     public String log() {
         return ServerHome.tail(folder.resolve("prosody.log"), 40);
     }
 
-    private void write(List<String> accounts) {
+    private void write(List<String> accounts, Map<String, List<String>> contacts) {
         try {
             Path people = Files.createDirectories(folder.resolve("data/" + domain.replace(".", "%2e") + "/accounts"));
             for (String account : accounts) {
                 Files.writeString(people.resolve(account + ".dat"), "return { [\"password\"] = \"" + PASSWORD + "\"; };\n");
+            }
+            Path rosters = Files.createDirectories(people.resolveSibling("roster"));
+            for (String account : contacts.keySet()) {
+                Files.writeString(rosters.resolve(account + ".dat"), "return { [false] = { version = 1; pending = {} }; " + contacts.get(account).stream()
+                    .map(jid -> "[\"" + jid + "\"] = { subscription = \"both\"; groups = {} }; ").reduce("", String::concat) + "};\n");
             }
             Files.writeString(folder.resolve("hosts"), Stream.of("", "conference.", "fireside.", "comments.", "pubsub.")
                 .map(name -> peerAddress + " " + name + peer + "\n").reduce("", String::concat));

@@ -39,11 +39,11 @@ public final class Wire implements AutoCloseable {
     private final AtomicInteger ids = new AtomicInteger();
     private int read = -1;
 
-    private Wire(OpenfireServer server, String user, String resource, boolean available) throws Exception {
+    private Wire(String domain, String address, int port, String user, String resource) throws Exception {
         this.connection = new XMPPTCPConnection(XMPPTCPConnectionConfiguration.builder()
-            .setXmppDomain(server.domain()).setHost(server.address()).setPort(server.xmppPort())
+            .setXmppDomain(domain).setHost(address).setPort(port)
             .setSecurityMode(SecurityMode.disabled).setUsernameAndPassword(user, "secret").setResource(resource)
-            .setSendPresence(available).setDebuggerFactory(Tap::new).build());
+            .setSendPresence(true).setDebuggerFactory(Tap::new).build());
         connection.setUseStreamManagement(false);
         connection.setReplyTimeout(20_000);
         // Who asks to be a contact is answered by the test.
@@ -52,7 +52,12 @@ public final class Wire implements AutoCloseable {
 
     /** @param wants nodes that it wants to be told of ({@code +notify}) */
     public static Wire logIn(OpenfireServer server, String user, String resource, String... wants) throws Exception {
-        Wire wire = new Wire(server, user, resource, true);
+        return logIn(server.domain(), server.address(), server.xmppPort(), user, resource, wants);
+    }
+
+    /** Likewise at any server without TLS. */
+    public static Wire logIn(String domain, String address, int port, String user, String resource, String... wants) throws Exception {
+        Wire wire = new Wire(domain, address, port, user, resource);
         for (String node : wants) {
             ServiceDiscoveryManager.getInstanceFor(wire.connection).addFeature(node + "+notify");
         }

@@ -13,29 +13,39 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
 import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Prosody;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
-/** Who sees a post where, as src/test/resources/privacy.txt has it: on the real server, each surface from outside. */
+/** Who sees a post where, as src/test/resources/privacy.txt has it: on the real servers, each surface from outside. */
 class PrivacyIT {
     private static final Path TABLE = Path.of("src/test/resources/privacy.txt");
-    private static final List<String> SURFACES = List.of("feed", "page", "person", "public", "atom", "items", "talk", "notice", "open", "live", "event", "told");
+    private static final List<String> SURFACES = List.of("feed", "page", "person", "search", "public", "atom", "items", "talk", "notice", "open", "live", "event", "told");
     private static final String GROUP = "Friends";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final Map<String, Audience> AUDIENCES = new LinkedHashMap<>();
     private static final String OWNER = "owner";
     private static final String ANONYMOUS = "anonymous";
     private static final List<String> PEOPLE = List.of(OWNER, "contact", "member", "follower", "stranger", "blocked");
+    private static final String DOMAIN = "of.test";
+    private static final String TALKS = "comments." + DOMAIN;
+    private static final String FAR = "pro.test";
+    /** The same on another server; the witness is a contact in two groups, one of which stays, who is told of everything. */
+    private static final List<String> FAR_PEOPLE = List.of("farcontact", "farmember", "farfollower", "farstranger", "farblocked");
+    private static final String WITNESS = "farwitness";
 
     static {
         AUDIENCES.put("public", Audience.PUBLIC);
@@ -43,10 +53,12 @@ class PrivacyIT {
         AUDIENCES.put("group", new Audience(Audience.Kind.GROUP, GROUP));
     }
 
+    private static Prosody prosody;
     private static OpenfireServer server;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final Map<String, Viewer> viewers = new LinkedHashMap<>();
+    private final Map<String, Wire> far = new LinkedHashMap<>();
     private final Map<String, Old> olds = new LinkedHashMap<>();
     private final List<String> found = new ArrayList<>();
     private Wire author;
@@ -61,7 +73,13 @@ class PrivacyIT {
 
     @BeforeAll
     static void start() {
-        OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN);
+        List<String> farContacts = List.of("farcontact", "farmember", "farblocked", WITNESS);
+        prosody = Prosody.start(FAR, DOMAIN, Stream.concat(FAR_PEOPLE.stream(), Stream.of(WITNESS)).toList(),
+            farContacts.stream().collect(Collectors.toMap(name -> name, name -> List.of(address(OWNER)))));
+        OpenfireServer.Builder builder = prosody.federate(OpenfireServer.builder().plugin(OpenfireServer.PLUGIN));
+        for (String name : farContacts) {
+            builder.contact(OWNER, prosody.jid(name), name.equals("farcontact") ? List.of() : List.of(GROUP));
+        }
         for (String name : PEOPLE) {
             builder.user(name, "secret");
         }
@@ -74,7 +92,12 @@ class PrivacyIT {
 
     @AfterAll
     static void stop() {
-        server.close();
+        if (server != null) {
+            server.close();
+        }
+        if (prosody != null) {
+            prosody.close();
+        }
     }
 
     @Test
@@ -93,9 +116,13 @@ class PrivacyIT {
 
             // when
             look("before", AUDIENCES.keySet().stream().toList());
-            result(author.ask("set", "", "<query xmlns='jabber:iq:roster'><item jid='contact@localhost' subscription='remove'/></query>"));
-            result(author.ask("set", "", "<query xmlns='jabber:iq:roster'><item jid='member@localhost'/></query>"));
-            result(viewers.get("follower").wire().ask("set", address(OWNER), pubsub("<unsubscribe node='" + Audience.BLOG + "' jid='follower@localhost'/>")));
+            result(author.ask("set", "", "<query xmlns='jabber:iq:roster'><item jid='contact@" + DOMAIN + "' subscription='remove'/></query>"));
+            result(author.ask("set", "", "<query xmlns='jabber:iq:roster'><item jid='farcontact@" + FAR + "' subscription='remove'/></query>"));
+            result(author.ask("set", "", "<query xmlns='jabber:iq:roster'><item jid='member@" + DOMAIN + "'/></query>"));
+            result(author.ask("set", "", "<query xmlns='jabber:iq:roster'><item jid='farmember@" + FAR + "'/></query>"));
+            for (String name : List.of("follower", "farfollower")) {
+                result(wire(name).ask("set", address(OWNER), pubsub("<unsubscribe node='" + Audience.BLOG + "' jid='" + address(name) + "'/>")));
+            }
             look("changed", AUDIENCES.keySet().stream().toList());
             result(author.ask("set", "", "<pubsub xmlns='http://jabber.org/protocol/pubsub#owner'><configure node='" + Audience.BLOG
                 + "'><x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE'><value>http://jabber.org/protocol/pubsub#node_config</value></field>"
@@ -109,6 +136,7 @@ class PrivacyIT {
                 viewer.open().close();
                 viewer.wire().close();
             });
+            far.values().forEach(Wire::close);
             if (author != null) {
                 author.close();
             }
@@ -137,15 +165,18 @@ class PrivacyIT {
 
     // Somebody who had subscribed. While the owner has other clients the host refuses a default list (XEP-0016 §2.5).
     private void block() throws Exception {
-        try (Wire blocked = Wire.logIn(server, "blocked", "before")) {
+        try (Wire blocked = Wire.logIn(server, "blocked", "before"); Wire farBlocked = prosody.wire("farblocked", "before")) {
             for (Audience audience : AUDIENCES.values()) {
                 result(subscribe(blocked, "blocked", audience));
+                result(subscribe(farBlocked, "farblocked", audience));
             }
-            result(author.ask("set", "", "<query xmlns='jabber:iq:privacy'><list name='no'><item type='jid' value='blocked@localhost' action='deny' order='1'/>"
-                + "</list></query>"));
+            result(author.ask("set", "", "<query xmlns='jabber:iq:privacy'><list name='no'><item type='jid' value='" + address("blocked")
+                + "' action='deny' order='1'/><item type='jid' value='" + address("farblocked") + "' action='deny' order='2'/></list></query>"));
             result(author.ask("set", "", "<query xmlns='jabber:iq:privacy'><default name='no'/></query>"));
-            assertTrue(Await.until(PATIENCE, () -> blocked.ask("get", address(OWNER), pubsub("<items node='" + Audience.BLOG + "'/>"))
-                .attributeValue("type").equals("error")));
+            for (Wire each : List.of(blocked, farBlocked)) {
+                assertTrue(Await.until(PATIENCE, () -> each.ask("get", address(OWNER), pubsub("<items node='" + Audience.BLOG + "'/>"))
+                    .attributeValue("type").equals("error")));
+            }
         }
     }
 
@@ -155,27 +186,38 @@ class PrivacyIT {
             viewers.put(name, new Viewer(name, FakePage.logIn(server.url("/fireside"), name, "secret").open("/feed"),
                 Wire.logIn(server, name, "client", nodes)));
         }
+        for (String name : FAR_PEOPLE) {
+            far.put(name, prosody.wire(name, "client", nodes));
+        }
+        far.put(WITNESS, prosody.wire(WITNESS, "client", nodes));
         // The server has heard what the clients want, once they are told.
         assertTrue(Await.until(PATIENCE, () -> {
             write(Audience.BLOG, "probe", "Probe");
-            return told("contact", "Probe") && told("member", "Probe") && told(OWNER, "Probe");
+            for (String name : List.of("contact", "member", OWNER, "farcontact", "farmember", WITNESS)) {
+                if (wire(name).count("Probe") == 0) {
+                    return false;
+                }
+            }
+            return true;
         }));
         result(author.ask("set", "", pubsub("<retract node='" + Audience.BLOG + "'><item id='probe'/></retract>")));
     }
 
-    private boolean told(String viewer, String title) throws Exception {
-        return viewers.get(viewer).wire().count(title) > 0;
+    private Wire wire(String name) {
+        return far.containsKey(name) ? far.get(name) : viewers.get(name).wire();
     }
 
     // Who may subscribe does, also where the client is told anyhow: what he asked for once must not outlast his right.
     private void subscribe() throws Exception {
-        result(subscribe(viewers.get("follower").wire(), "follower", Audience.PUBLIC));
-        result(subscribe(viewers.get("contact").wire(), "contact", Audience.CONTACTS));
-        result(subscribe(viewers.get("member").wire(), "member", AUDIENCES.get("group")));
+        for (String where : List.of("", "far")) {
+            result(subscribe(wire(where + "follower"), where + "follower", Audience.PUBLIC));
+            result(subscribe(wire(where + "contact"), where + "contact", Audience.CONTACTS));
+            result(subscribe(wire(where + "member"), where + "member", AUDIENCES.get("group")));
+        }
     }
 
     private static Element subscribe(Wire wire, String name, Audience audience) throws Exception {
-        return wire.ask("set", address(OWNER), pubsub("<subscribe node='" + audience.node() + "' jid='" + name + "@localhost'/>"));
+        return wire.ask("set", address(OWNER), pubsub("<subscribe node='" + audience.node() + "' jid='" + address(name) + "'/>"));
     }
 
     // ---- what is written
@@ -188,10 +230,11 @@ class PrivacyIT {
         Element item = item(AUDIENCES.get(audience).node(), title);
         String talk = item.element("entry").elements("link").stream().map(link -> ((Element) link).attributeValue("href"))
             .filter(href -> href.startsWith("xmpp:comments.")).map(href -> href.substring(href.indexOf("node=") + 5)).findFirst().orElseThrow();
-        result(author.ask("set", "comments.localhost", pubsub("<publish node='" + talk + "'><item id='c'>" + entry("Said of " + title) + "</item></publish>")));
+        result(author.ask("set", TALKS, pubsub("<publish node='" + talk + "'><item id='c'>" + entry("Said of " + title) + "</item></publish>")));
         Matcher article = Pattern.compile("<article class=\"post\" id=\"post-([0-9a-f]{16})\"(?:(?!<article).)*?" + title, Pattern.DOTALL)
             .matcher(viewers.get(OWNER).open().get("/feed").body());
         assertTrue(article.find());
+        assertTrue(Await.until(PATIENCE, () -> shows(viewers.get(OWNER), search(title), title)));
         return new Old(title, AUDIENCES.get(audience), item.attributeValue("id"), article.group(1), talk);
     }
 
@@ -214,7 +257,7 @@ class PrivacyIT {
     }
 
     private static String address(String name) {
-        return name + "@localhost";
+        return name + "@" + (name.startsWith("far") ? FAR : DOMAIN);
     }
 
     private static void result(Element answer) {
@@ -238,7 +281,11 @@ class PrivacyIT {
             for (String name : viewers.keySet()) {
                 found.add(when + " " + audience + " " + name + " " + String.join(" ", cells(olds.get(audience), fresh.get(audience), name)));
             }
-            found.add(when + " " + audience + " " + ANONYMOUS + " . . . " + String.join(" ", open(olds.get(audience), "")) + " . . . . . . .");
+            for (String name : FAR_PEOPLE) {
+                found.add(when + " " + audience + " " + name + " . . . . . . " + String.join(" ", given(olds.get(audience), name)) + " . . . "
+                    + says(fresh.get(audience).contains(name + " event")) + " .");
+            }
+            found.add(when + " " + audience + " " + ANONYMOUS + " . . . . " + String.join(" ", open(olds.get(audience), "")) + " . . . . . . .");
         }
     }
 
@@ -251,13 +298,18 @@ class PrivacyIT {
         write(node, "behind", "Behind " + title);
         viewers.get(OWNER).open().awaitPatch(patch -> patch.html().contains("Behind " + title));
         viewers.get(OWNER).wire().awaitEvent("Behind " + title);
+        // One stream goes to the other server, and its own order is that of the stream.
+        far.get(WITNESS).awaitEvent("Behind " + title);
         List<String> whom = new ArrayList<>();
         for (Viewer viewer : viewers.values()) {
             settle(viewer);
             // As the page shows it by now, be it by a patch of its own or with a feed that was drawn afresh meanwhile.
-            mark(whom, viewer, "live", times(title + " @", viewer.open().text("#feed-new") + viewer.open().text("#posts")));
-            mark(whom, viewer, "event", viewer.wire().count(title + " @"));
-            mark(whom, viewer, "told", viewer.open().get("/notices").body().contains(title) ? 1 : 0);
+            mark(whom, viewer.name(), "live", times(title + " @", viewer.open().text("#feed-new") + viewer.open().text("#posts")));
+            mark(whom, viewer.name(), "event", viewer.wire().count(title + " @"));
+            mark(whom, viewer.name(), "told", viewer.open().get("/notices").body().contains(title) ? 1 : 0);
+        }
+        for (String name : FAR_PEOPLE) {
+            mark(whom, name, "event", far.get(name).count(title + " @"));
         }
         for (String id : List.of("fresh", "behind")) {
             result(author.ask("set", "", pubsub("<retract node='" + node + "' notify='true'><item id='" + id + "'/></retract>")));
@@ -269,10 +321,10 @@ class PrivacyIT {
         return Pattern.compile(words, Pattern.LITERAL).matcher(text).results().count();
     }
 
-    private static void mark(List<String> whom, Viewer viewer, String surface, long times) {
-        assertTrue(times <= 1, () -> viewer.name() + " had it " + times + " times: " + surface);
+    private static void mark(List<String> whom, String viewer, String surface, long times) {
+        assertTrue(times <= 1, () -> viewer + " had it " + times + " times: " + surface);
         if (times == 1) {
-            whom.add(viewer.name() + " " + surface);
+            whom.add(viewer + " " + surface);
         }
     }
 
@@ -295,9 +347,9 @@ class PrivacyIT {
         boolean listed = shows(viewer, "/feed/" + address(OWNER), old.title());
         boolean named = shows(viewer, "/contacts/" + address(OWNER), old.title());
         cells.add(listed == named ? says(listed) : "list:" + says(listed) + ",page:" + says(named));
+        cells.add(says(shows(viewer, search(old.title()), old.title())));
         cells.addAll(open(old, viewer.open().cookie()));
-        cells.add(says(gives(name, address(OWNER), old.audience().node(), old.title())));
-        cells.add(says(gives(name, "comments.localhost", old.talk(), "Said of " + old.title())));
+        cells.addAll(given(old, name));
         cells.add(says(shows(viewer, "/notices", old.title())));
         boolean open = viewer.open().text("#posts").contains(old.title()) || viewer.open().text("#feed-new").contains(old.title());
         cells.add(readable && !followed ? "." : says(open));
@@ -305,6 +357,15 @@ class PrivacyIT {
             cells.add(says(fresh.contains(name + " " + surface)));
         }
         return cells;
+    }
+
+    private List<String> given(Old old, String name) throws Exception {
+        return List.of(says(gives(name, address(OWNER), old.audience().node(), old.title())), says(gives(name, TALKS, old.talk(), "Said of " + old.title())));
+    }
+
+    // In small letters, so that the page does not say the title itself.
+    private static String search(String title) {
+        return "/search?q=%22" + title.toLowerCase(Locale.ROOT).replace(" ", "+") + "%22";
     }
 
     private List<String> open(Old old, String cookie) throws Exception {
@@ -326,7 +387,7 @@ class PrivacyIT {
     }
 
     private boolean gives(String name, String service, String node, String title) throws Exception {
-        Element answer = viewers.get(name).wire().ask("get", service, pubsub("<items node='" + node + "'/>"));
+        Element answer = wire(name).ask("get", service, pubsub("<items node='" + node + "'/>"));
         return answer.attributeValue("type").equals("result") && answer.asXML().contains(title);
     }
 

@@ -128,6 +128,11 @@ class FederationIT {
                 String post = post(bob, "While bob was away");
                 assertFalse(frank.get("/feed/post-" + post).body().contains("While bob was away"));
                 assertFalse(feed(frank).contains("While bob was away"));
+                // nor finds it, where the other does
+                assertTrue(until(() -> search(bob, "while+bob+away").contains("While bob was away")));
+                assertFalse(search(bob, "taken+back+meanwhile").contains("Taken back meanwhile"));
+                assertFalse(search(frank, "while+bob+away").contains("While bob was away"));
+                assertFalse(search(frank, "from:mary@pro.test").contains("While bob was away"));
             }
         }
     }
@@ -380,6 +385,10 @@ class FederationIT {
 
     private static String feed(FakePage page) throws Exception {
         return page.get("/feed").body();
+    }
+
+    private static String search(FakePage page, String words) throws Exception {
+        return page.get("/search?q=" + words).body();
     }
 
     /** The id of a post in the feed. */

@@ -47,6 +47,10 @@ class RemoteDatabasesIT {
         assertEquals(RemotePosts.Outcome.CHANGED, posts.keep("owner0", incoming("0", "Other words")).outcome());
         assertEquals("Other words", Xml.parse(posts.find("owner0", post).orElseThrow().payload()).elementText("title"));
         assertTrue(posts.find("nobody", post).isEmpty());
+        assertEquals(2, posts.texts(Long.MAX_VALUE, 1).size());
+        assertEquals(2, posts.all(List.of(post)).size());
+        assertEquals(1, posts.seen("owner0", List.of(post, 1L)).size());
+        assertEquals(Set.of("mary@far"), posts.senders("owner0"));
         posts.forget("owner0");
         assertTrue(posts.find("owner0", post).isEmpty());
         assertEquals(1, posts.empty(MARYS).size());

@@ -119,6 +119,32 @@ class RemotePostsTest {
     }
 
     @Test
+    void who_finds_posts_by_their_words_gets_all_of_them_and_each_viewer_his_own() {
+        // given
+        long first = keep("alice", MARYS, "1", "First", "2024-01-01T00:00:00Z").row().post();
+        long second = keep("alice", NINAS, "2", "Second", "2024-01-02T00:00:00Z").row().post();
+        keep("bob", NINAS, "2", "Second for Bob", "2024-01-02T00:00:00Z");
+        keep("carol", NINAS, "2", "Second for Carol", "2024-01-02T00:00:00Z");
+        // then a page ends with all that a post says
+        assertEquals(List.of(second, second, second, first), all(NEWEST, 100));
+        assertEquals(List.of(second, second, second), all(NEWEST, 1));
+        assertEquals(List.of(first), all(second, 1));
+        assertEquals(List.of(), all(first, 1));
+        assertEquals(4, posts.all(List.of(first, second, 5L)).size());
+        // and each sees what he was sent
+        assertEquals(Set.of("mary@far", "nina@far"), posts.senders("alice"));
+        assertEquals(Set.of("nina@far"), posts.senders("bob"));
+        assertEquals(Set.of(), posts.senders("dave"));
+        assertEquals(List.of("Second for Bob"), posts.seen("bob", List.of(first, second)).stream().map(row -> Xml.parse(row.payload()).elementText("title")).toList());
+        assertEquals(List.of(), posts.seen("dave", List.of(first, second)));
+        assertEquals(List.of(), posts.seen("bob", List.of()));
+    }
+
+    private List<Long> all(long before, int most) {
+        return posts.texts(before, most).stream().map(RemoteStore.Sight::post).toList();
+    }
+
+    @Test
     void what_says_that_it_comes_from_the_future_came_now() {
         // when
         long post = keep("alice", MARYS, "1", "Tomorrow", "2124-01-01T00:00:00Z").row().post();

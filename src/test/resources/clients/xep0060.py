@@ -67,7 +67,7 @@ class Client(ClientXMPP):
 
     async def await_event(self, place, path, **attributes):
         """Waits for an event from there that has an element with these attributes."""
-        for _ in range(100):
+        for _ in range(400):
             for xml in self.headlines_from(place):
                 for found in xml.findall("{%s}event/%s" % (EVENT, path)):
                     if all(found.get(name) == value for name, value in attributes.items()):
@@ -122,6 +122,14 @@ class Place:
 
     async def publish(self, title):
         await self.pubsub(self.owner).publish(self.service, self.node, id=title, payload=self.entry(title), timeout=15)
+
+    async def publish_and_hear(self, *titles):
+        """Publishes in the owner's hearing: who subscribes afterwards is not told of it as of something new."""
+        await self.pubsub(self.owner).subscribe(self.service, self.node, timeout=15)
+        for title in titles:
+            await self.publish(title)
+        await self.owner.await_event(self, "{%s}items/{%s}item" % (EVENT, EVENT), id=titles[-1])
+        await self.pubsub(self.owner).unsubscribe(self.service, self.node, timeout=15)
 
     async def was_told(self, title):
         """Waits until the other is told of an item."""
@@ -215,7 +223,7 @@ async def create_configured(place):
 
 @check("6.1.7", "send a new subscriber the last item, by default", "last-published")
 async def last_published(place):
-    await place.publish("last")
+    await place.publish_and_hear("last")
     await place.pubsub(place.other).subscribe(place.service, place.node, timeout=15)
     await place.publish("after the last")
     await place.was_told("after the last")
@@ -702,8 +710,7 @@ async def unasked(place):
     await place.publish("wanted")
     await place.other.wants(place.node)
     if not place.account:
-        await place.publish("unasked")
-        await place.publish("last before asking")
+        await place.publish_and_hear("unasked", "last before asking")
         await place.pubsub(place.other).subscribe(place.service, place.node, timeout=15)
         await place.was_told("last before asking")
         await place.pubsub(place.other).unsubscribe(place.service, place.node, timeout=15)

@@ -27,7 +27,7 @@ import org.jxmpp.jid.BareJid;
 
 /** A node at a service or at an account, and who is there: its owner, a contact of his in the group Friends, a stranger. */
 record SmackPlace(BareJid service, String name, boolean account, Xmpp owner, Xmpp other, Xmpp stranger) {
-    private static final Duration PATIENCE = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     PubSubManager manager(Xmpp who) {
         return PubSubManager.getInstanceFor(who.connection(), service);
@@ -60,6 +60,16 @@ record SmackPlace(BareJid service, String name, boolean account, Xmpp owner, Xmp
 
     void publish(String id) throws Exception {
         node(owner).publish(item(id));
+    }
+
+    /** Publishes in the owner's hearing: who subscribes afterwards is not told of it as of something new. */
+    void publishAndHear(String... ids) throws Exception {
+        node(owner).subscribe(owner.connection().getUser().asBareJid());
+        for (String id : ids) {
+            publish(id);
+        }
+        awaitItem(owner, ids[ids.length - 1]);
+        node(owner).unsubscribe(bare(owner));
     }
 
     static Item item(String id) {

@@ -154,7 +154,7 @@ final class SmackRequests {
     }
 
     private static void lastItem(SmackPlace place) throws Exception {
-        place.publish("last");
+        place.publishAndHear("last");
         place.node(place.other()).subscribe(bare(place.other()));
         place.publish("after the last");
         place.awaitItem(place.other(), "after the last");
@@ -438,8 +438,7 @@ final class SmackRequests {
             place.awaitItem(place.other(), "unasked");
             return;
         }
-        place.publish("unasked");
-        place.publish("last before asking");
+        place.publishAndHear("unasked", "last before asking");
         place.node(place.other()).subscribe(bare(place.other()));
         place.awaitItem(place.other(), "last before asking");
         place.node(place.other()).unsubscribe(bare(place.other()));

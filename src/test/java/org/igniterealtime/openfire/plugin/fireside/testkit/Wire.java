@@ -3,10 +3,13 @@ package org.igniterealtime.openfire.plugin.fireside.testkit;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
@@ -58,13 +61,28 @@ public final class Wire implements AutoCloseable {
     /** Likewise at any server without TLS. */
     public static Wire logIn(String domain, String address, int port, String user, String resource, String... wants) throws Exception {
         Wire wire = new Wire(domain, address, port, user, resource);
-        for (String node : wants) {
-            ServiceDiscoveryManager.getInstanceFor(wire.connection).addFeature(node + "+notify");
+        if (wants.length > 0) {
+            wire.want(wants);
         }
         wire.connection.connect().login();
         // Answered after the first presence has been taken.
         PingManager.getInstanceFor(wire.connection).pingMyServer();
         return wire;
+    }
+
+    // Smack works out a moment later what its presence says of its capabilities; who logs in sooner never says it.
+    private void want(String... nodes) throws Exception {
+        ServiceDiscoveryManager disco = ServiceDiscoveryManager.getInstanceFor(connection);
+        CompletableFuture<Void> known = new CompletableFuture<>();
+        disco.addEntityCapabilitiesChangedListener(own -> {
+            if (Stream.of(nodes).allMatch(node -> own.containsFeature(node + "+notify"))) {
+                known.complete(null);
+            }
+        });
+        for (String node : nodes) {
+            disco.addFeature(node + "+notify");
+        }
+        known.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
 
     public XMPPTCPConnection connection() {

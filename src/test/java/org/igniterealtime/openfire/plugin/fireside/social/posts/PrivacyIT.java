@@ -12,9 +12,11 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -191,15 +193,16 @@ class PrivacyIT {
         }
         far.put(WITNESS, prosody.wire(WITNESS, "client", nodes));
         // The server has heard what the clients want, once they are told.
+        Set<String> untold = new LinkedHashSet<>(List.of("contact", "member", OWNER, "farcontact", "farmember", WITNESS));
         assertTrue(Await.until(PATIENCE, () -> {
             write(Audience.BLOG, "probe", "Probe");
-            for (String name : List.of("contact", "member", OWNER, "farcontact", "farmember", WITNESS)) {
-                if (wire(name).count("Probe") == 0) {
-                    return false;
+            for (String name : List.copyOf(untold)) {
+                if (wire(name).count("Probe") > 0) {
+                    untold.remove(name);
                 }
             }
-            return true;
-        }));
+            return untold.isEmpty();
+        }), () -> untold + " were not told; " + prosody.log());
         result(author.ask("set", "", pubsub("<retract node='" + Audience.BLOG + "'><item id='probe'/></retract>")));
     }
 

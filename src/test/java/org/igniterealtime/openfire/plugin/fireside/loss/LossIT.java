@@ -264,10 +264,11 @@ class LossIT {
             case HALF_DOWN -> proxy.halfClose(Way.DOWN);
             case STALL -> {
                 TroubledProxy.Held held = proxy.hold(Way.UP, Way.DOWN);
-                CompletableFuture.delayedExecutor(100 + random.nextInt(1200), TimeUnit.MILLISECONDS).execute(() -> {
+                // The next trouble comes after this one's end, which would end that too.
+                CompletableFuture.runAsync(() -> {
                     held.release(Way.UP);
                     held.release(Way.DOWN);
-                });
+                }, CompletableFuture.delayedExecutor(100 + random.nextInt(1200), TimeUnit.MILLISECONDS)).get();
             }
             case FROZEN -> proxy.hold(Way.UP, Way.DOWN);
             case LATE -> {
@@ -293,7 +294,7 @@ class LossIT {
     }
 
     private void await(java.util.concurrent.Callable<Boolean> condition, String what) {
-        assertTrue(Await.until(PATIENCE, condition), () -> told("Not " + what));
+        assertTrue(Await.until(PATIENCE, condition), () -> told("Not " + what + "; " + open));
     }
 
     // ---- what has become of them

@@ -391,6 +391,12 @@ public final class FakePage implements AutoCloseable {
         return closeCode;
     }
 
+    @Override
+    public synchronized String toString() {
+        return user + ": sockets " + sockets + ", greeted " + greeted + ", closed with " + closeCode + ", frame " + last + ", unanswered " + unanswered.size()
+            + ", in flight " + flying + ", beat due " + beatDue + " since " + (System.nanoTime() - beatSent) / 1_000_000 + " ms";
+    }
+
     /** All patches so far, in order. */
     public synchronized List<Patch> patches() {
         return List.copyOf(patches);

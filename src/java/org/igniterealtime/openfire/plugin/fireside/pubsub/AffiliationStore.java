@@ -29,6 +29,8 @@ final class AffiliationStore {
     /** Most that are read as one list; of a node with more, the others are looked up one by one. */
     static final int LIST = 1000;
     private static final int SOME = 100;
+    /** Nodes that are looked up one by one: who has written much is the owner of as many nodes of comments. */
+    private static final int FEW = 16;
 
     Affiliation find(Prepared sql, long node, String jid) throws SQLException {
         if (!Names.isShort(jid)) {
@@ -88,6 +90,9 @@ final class AffiliationStore {
 
     /** What somebody is to each of these nodes; without those to which he is nothing. */
     Map<Long, Affiliation> of(Prepared sql, String jid, Collection<Node> nodes) throws SQLException {
+        if (nodes.size() <= FEW) {
+            return each(sql, jid, nodes);
+        }
         Map<Long, Affiliation> found = of(sql, jid);
         if (found.size() < LIST) {
             return found;
@@ -98,6 +103,17 @@ final class AffiliationStore {
             list.setString(1, jid);
             Rows.set(list, 2, keys.subList(from, Math.min(from + SOME, keys.size())), SOME);
             read(list, found);
+        }
+        return found;
+    }
+
+    private Map<Long, Affiliation> each(Prepared sql, String jid, Collection<Node> nodes) throws SQLException {
+        Map<Long, Affiliation> found = new HashMap<>();
+        for (Node node : nodes) {
+            Affiliation affiliation = find(sql, node.key(), jid);
+            if (affiliation != Affiliation.NONE) {
+                found.put(node.key(), affiliation);
+            }
         }
         return found;
     }

@@ -34,13 +34,17 @@ final class ItemPages {
      * @param size characters of payload beyond which the page ends, after one item at least
      */
     record Wanted(ItemOrder order, boolean descending, Optional<Rsm> rsm, int most, int size) {
+        /** Whether the answer says which part of all it is. Who asks for the newest few is not told, and nothing is counted for him. */
+        boolean counts() {
+            return rsm.isPresent() || most >= MOST;
+        }
     }
 
     /**
      * A part of a node's items.
      *
-     * @param index of the first among all
-     * @param count of all
+     * @param index of the first among all; 0 where that is not wanted
+     * @param count of all; of these where that is not wanted
      */
     record Page(List<ItemKey> items, int index, int count) {
         boolean isWhole() {
@@ -50,7 +54,6 @@ final class ItemPages {
 
     Page page(Prepared sql, Node node, Wanted wanted) throws SQLException, PubSubError {
         long alive = expiry.of(node);
-        int count = items.count(sql, node.key(), wanted.order(), true, Long.MIN_VALUE, alive);
         Walk walk = walk(sql, node, wanted, alive);
         List<ItemKey> found = new ArrayList<>();
         if (walk.most() > 0) {
@@ -59,6 +62,10 @@ final class ItemPages {
         if (walk.up() == wanted.descending()) {
             Collections.reverse(found);
         }
+        if (!wanted.counts()) {
+            return new Page(found, 0, found.size());
+        }
+        int count = items.count(sql, node.key(), wanted.order(), true, Long.MIN_VALUE, alive);
         int index = found.isEmpty() ? 0
             : items.count(sql, node.key(), wanted.order(), wanted.descending(), wanted.order().stamp(found.get(0)), alive);
         return new Page(found, index, count);

@@ -72,7 +72,7 @@ final class ItemRequests {
         ItemPages.Page page = engine.pages().page(sql, node, wanted);
         List<Item> items = engine.stores().items().load(sql, page.items());
         IQ answer = answer(request, node, items);
-        if (wanted.rsm().isPresent() || !page.isWhole() && wanted.most() >= ItemPages.MOST) {
+        if (wanted.rsm().isPresent() || !page.isWhole()) {
             add(answer.getChildElement(), page);
         }
         return answer;

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -167,8 +168,15 @@ public final class Posts {
     }
 
     /** Those of some posts that somebody may read. @param created of their items */
-    public Set<Long> mayRead(Person viewer, Collection<Long> created) {
+    Set<Long> mayRead(Person viewer, Collection<Long> created) {
         return created.stream().filter(each -> find(each, viewer.jid().toString()).isPresent()).collect(Collectors.toSet());
+    }
+
+    /** How those of some posts begin that somebody may read. @param created of their items */
+    public Map<Long, String> openings(Person viewer, Collection<Long> created) {
+        Map<Long, String> openings = new HashMap<>();
+        created.forEach(each -> find(each, viewer.jid().toString()).ifPresent(post -> openings.put(each, Words.opening(post.entry()))));
+        return openings;
     }
 
     /** The same with what is said of it. */

@@ -90,7 +90,7 @@ public final class PostsFeature implements Feature {
         rooms.events().on(NodeDeleted.class, event -> reread(event.node()));
         rooms.events().on(NodeConfigured.class, event -> reread(event.node()));
         rooms.events().on(ContactChanged.class, this::rightsChanged);
-        everyNotice.get().readers(posts::mayRead);
+        everyNotice.get().readers(posts::openings);
         people.section(this::lately);
         rooms.web().open("/@", new BlogPages(rooms, people, everyProfile.get(), posts)::answer);
         rooms.signals().on(Posts.PostSeen.class, this::seen);

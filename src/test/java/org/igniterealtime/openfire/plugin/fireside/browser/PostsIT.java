@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -13,6 +14,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Posts between two browsers: written, read, liked, commented, changed and deleted, each seen by the other without a reload. */
 class PostsIT {
     private static final LocatorAssertions.HasCountOptions AT_ONCE = new LocatorAssertions.HasCountOptions().setTimeout(1_000);
+    /** Pixels. */
+    private static final double NEAR = 12;
 
     @RegisterExtension
     static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").contacts("erin", "frank").contacts("ivan", "judy").contacts("gina", "harry", "henry")
@@ -198,8 +201,13 @@ class PostsIT {
     }
 
     static Locator menu(Tab tab, String title) {
-        post(tab, title).getByRole(AriaRole.BUTTON, name("More for this post")).click();
-        return tab.page().locator(".post-menu:popover-open");
+        Locator button = post(tab, title).getByRole(AriaRole.BUTTON, name("More for this post"));
+        button.click();
+        Locator menu = tab.page().locator(".post-menu:popover-open");
+        BoundingBox from = button.boundingBox();
+        BoundingBox at = menu.boundingBox();
+        assertTrue(Math.abs(at.y - from.y - from.height) < NEAR && Math.abs(at.x + at.width - from.x - from.width) < NEAR, "the menu is not at its button");
+        return menu;
     }
 
     static Locator.GetByRoleOptions name(String name) {

@@ -17,8 +17,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
+import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
@@ -57,7 +59,11 @@ public final class Posts {
     }
 
     /** A post that somebody follows is there. @param contact whether the viewer has the author for a contact */
-    record PostSeen(Told told, boolean contact) {
+    record PostSeen(Told told, boolean contact, Drawn<Looks> drawn) {
+    }
+
+    /** What the looks of a new post depend on. @param face of its author, as the viewer knows them */
+    record Looks(Face face, boolean mine, Locale locale) {
     }
 
     /** A post says something else now. */
@@ -271,10 +277,11 @@ public final class Posts {
     /** Shows a post that has just come to people who may read it and follow its author. Blocks. */
     public void arrived(Post post, Collection<Person> readers) {
         Told told = new Told(post, talkKey(post), Foot.NONE);
+        Drawn<Looks> drawn = new Drawn<>();
         for (Person person : readers) {
             people.face(person, post.authorJid());
             boolean contact = platform.rosters().find(person.username(), post.authorJid()).map(Contact::visible).orElse(false);
-            platform.sessions().signal(person.username(), new PostSeen(told, contact));
+            platform.sessions().signal(person.username(), new PostSeen(told, contact, drawn));
         }
     }
 

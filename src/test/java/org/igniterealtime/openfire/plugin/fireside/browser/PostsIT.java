@@ -80,6 +80,29 @@ class PostsIT {
     }
 
     @Test
+    void a_name_is_completed_while_it_is_typed() {
+        // given
+        Tab mia = scene.logIn("mia").open("/feed/new");
+        // when
+        mia.box("Text").focus();
+        mia.page().keyboard().type("With @o");
+        Locator option = mia.page().getByRole(AriaRole.OPTION);
+        assertThat(option).hasCount(1);
+        assertThat(option).containsText("Olga");
+        mia.page().keyboard().press("Enter");
+        // then
+        assertThat(mia.box("Text")).hasValue("With @olga ");
+        assertThat(option).hasCount(0);
+        // when it is left
+        mia.page().keyboard().type("and @");
+        assertThat(option).hasCount(2);
+        mia.page().keyboard().press("Escape");
+        mia.page().keyboard().press("Enter");
+        // then Enter is a new line again
+        assertThat(mia.box("Text")).hasValue("With @olga and @\n");
+    }
+
+    @Test
     void a_post_is_written_and_sent_by_the_keyboard_alone() {
         // given
         Tab pia = scene.logIn("pia").open("/feed");

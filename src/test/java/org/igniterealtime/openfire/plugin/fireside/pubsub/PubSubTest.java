@@ -200,6 +200,20 @@ class PubSubTest {
     }
 
     @Test
+    void what_is_published_now_stays_though_the_node_was_made_smaller_and_its_item_is_the_oldest() throws Exception {
+        NodeId node = new NodeId(ALICE, "shrunk");
+        Map<String, List<String>> many = Map.of("pubsub#max_items", List.of("3"));
+        for (int i = 1; i <= 3; i++) {
+            pubsub.publish(ALICE, node, "i" + i, entry("text"), many);
+        }
+        pubsub.configure(ALICE, node, ConfigForm.apply(pubsub.find(node).orElseThrow().config(), Map.of("pubsub#max_items", List.of("1"))));
+
+        scene.publish(ALICE, node, "i1", "again");
+
+        assertEquals(List.of("i1"), ids(pubsub.oldest(pubsub.find(node).orElseThrow(), ALICE, 0, 10)));
+    }
+
+    @Test
     void an_item_whose_time_is_over_is_gone_at_once_and_is_cleared_away_later() throws Exception {
         Map<String, List<String>> hour = Map.of("pubsub#item_expire", List.of("3600"), "pubsub#max_items", List.of("max"));
         NodeId node = new NodeId(ALICE, "short");

@@ -28,6 +28,9 @@ public final class Capabilities implements AutoCloseable {
     private static final int MOST_OF_ONE = 50;
     private static final int MOST_OPEN = 5_000;
     private static final int MOST_VERSIONS = 10_000;
+    /** Nodes that one version may want, and characters of their names: each is kept, and looked for when somebody comes. */
+    private static final int MOST_NODES = 50;
+    private static final int LONGEST_NODE = 255;
     private static final int TRIES = 3;
 
     /** How questions go out and come back. */
@@ -205,7 +208,8 @@ public final class Capabilities implements AutoCloseable {
     // ---- asking
 
     private void wonder(Version version, Resource resource, List<Runnable> say) {
-        if (!open.containsKey(version)) {
+        // One that is there already may change its version as often as it likes. It is asked when there is room and it says it again.
+        if (!open.containsKey(version) && open.size() < MOST_OPEN) {
             Question question = new Question(version);
             open.put(version, question);
             ask(question, resource.jid, say);
@@ -285,7 +289,7 @@ public final class Capabilities implements AutoCloseable {
             String feature = ((Element) each).attributeValue("var", "");
             if (feature.endsWith(NOTIFY)) {
                 String node = feature.substring(0, feature.length() - NOTIFY.length());
-                if (wanted.test(node)) {
+                if (nodes.size() < MOST_NODES && node.length() <= LONGEST_NODE && wanted.test(node)) {
                     nodes.add(node);
                 }
             }

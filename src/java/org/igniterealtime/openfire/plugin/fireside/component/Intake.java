@@ -1,6 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.component;
 
-import java.util.concurrent.ConcurrentHashMap;
+import org.igniterealtime.openfire.plugin.fireside.session.Backlog;
 import org.igniterealtime.openfire.plugin.fireside.session.Faults;
 import org.igniterealtime.openfire.plugin.fireside.session.Lane;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
@@ -22,7 +22,7 @@ public final class Intake {
     private final Lane lane;
     private final Outlet outlet;
     private final Faults faults;
-    private final ConcurrentHashMap<String, Integer> waiting = new ConcurrentHashMap<>();
+    private final Backlog backlog = new Backlog(MOST_OF_ONE);
 
     public Intake(Lane lane, Outlet outlet, Faults faults) {
         this.lane = lane;
@@ -47,8 +47,7 @@ public final class Intake {
 
     private void take(JID from, Runnable work, Runnable otherwise) {
         String account = from.toBareJID();
-        if (waiting.merge(account, 1, Integer::sum) > MOST_OF_ONE) {
-            done(account);
+        if (!backlog.add(account, 1)) {
             otherwise.run();
             return;
         }
@@ -56,15 +55,11 @@ public final class Intake {
             work.run();
             return null;
         }).whenComplete((any, fault) -> {
-            done(account);
+            backlog.done(account, 1);
             if (fault != null) {
                 otherwise.run();
             }
         });
-    }
-
-    private void done(String account) {
-        waiting.computeIfPresent(account, (any, count) -> count == 1 ? null : count - 1);
     }
 
     // Handed out here, not when the call has ended: the lane begins the sender's next call before it tells of that.

@@ -26,8 +26,9 @@ import org.xmpp.packet.JID;
 /**
  * Takes over what accounts have in the host's PEP under the names of social nodes: what they held before Fireside was there,
  * or published while it was not. Of each node first the configuration, the items with their ids, who is subscribed and who is
- * what; last, when all of that is committed, it is deleted at the host, which else would go on telling of it. Cut off at any
- * point, it goes on from there when it is done again: what is here already is left as it is.
+ * what; last, when all of that is committed, it is deleted at the host, which else would go on telling of it. Only an item that
+ * is not fit for the engine stays there. Cut off at any point, it goes on from there when it is done again: what is here already
+ * is left as it is.
  */
 public final class Import {
     private static final Logger LOG = LoggerFactory.getLogger(Import.class);
@@ -119,18 +120,42 @@ public final class Import {
             return;
         }
         String owner = node.service();
-        if (pubsub.find(node).isEmpty()) {
+        boolean known = pubsub.find(node).isPresent();
+        if (!known) {
             pubsub.create(owner, node, configuration(fields.get()));
         }
         List<HostPep.Kept> items = host.items(node.name());
-        for (HostPep.Kept item : items) {
-            if (!item.id().isEmpty() && item.payload() != null && pubsub.item(node, item.id(), owner).isEmpty()) {
-                pubsub.publish(owner, node, item.id(), item.payload(), Map.of());
-            }
+        List<HostPep.Kept> unfit = items.stream().filter(item -> !isTaken(node, item)).toList();
+        if (known && !items.isEmpty() && unfit.size() == items.size()) {
+            // They stayed there the last time.
+            return;
         }
         people(host, node, owner);
-        host.delete(node.name());
-        LOG.info("Took {} items of {} over from the host's PEP", items.size(), node);
+        leave(host, node, items, unfit);
+        LOG.info("Took {} items of {} over from the host's PEP", items.size() - unfit.size(), node);
+    }
+
+    /** Whether the host need not have an item any more. */
+    private boolean isTaken(NodeId node, HostPep.Kept item) {
+        if (item.id().isEmpty() || item.payload() == null || pubsub.item(node, item.id(), node.service()).isPresent()) {
+            return true;
+        }
+        try {
+            pubsub.publish(node.service(), node, item.id(), item.payload(), Map.of());
+            return true;
+        } catch (PubSubError unfit) {
+            LOG.warn("The item {} of {} stays in the host's PEP: {}", item.id(), node, unfit.getMessage());
+            return false;
+        }
+    }
+
+    // What is too large for us, say, is its owner's still. What was taken over goes, lest it come back when he has retracted it here.
+    private static void leave(HostPep host, NodeId node, List<HostPep.Kept> items, List<HostPep.Kept> unfit) {
+        if (unfit.isEmpty()) {
+            host.delete(node.name());
+            return;
+        }
+        items.stream().filter(item -> !unfit.contains(item)).forEach(item -> host.retract(node.name(), item.id()));
     }
 
     private void people(HostPep host, NodeId node, String owner) throws PubSubError {

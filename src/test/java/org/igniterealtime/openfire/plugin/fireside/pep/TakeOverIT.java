@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 class TakeOverIT {
     private static final String BLOG = "urn:xmpp:microblog:0";
     private static final String GROUP = "urn:xmpp:microblog:0:friends";
+    private static final String LARGE = "urn:xmpp:microblog:0:large";
 
     @Test
     void without_the_plugin_plain_pep_answers_and_what_it_was_given_is_taken_over() throws Exception {
@@ -41,6 +42,12 @@ class TakeOverIT {
             assertResult(ann.ask("set", "", create(GROUP)));
             assertResult(ann.ask("set", "", publish(GROUP, "friends", "For friends")));
             assertEquals(List.of("without null Without", "before null Published over"), listed(ann.ask("get", "", items(BLOG))));
+            // and something that no node of ours takes
+            assertResult(ann.ask("set", "", create(LARGE)));
+            String tooLarge = "x".repeat(300_000);
+            for (String title : List.of("One", tooLarge, "Three")) {
+                assertResult(ann.ask("set", "", publish(LARGE, title.substring(0, 1), title)));
+            }
 
             // when it comes again
             server.command("install-plugin", "fireside");
@@ -52,6 +59,7 @@ class TakeOverIT {
             assertTrue(Await.until(Duration.ofSeconds(30), () ->
                 List.of("friends ann@localhost For friends").equals(listed(bob.ask("get", "ann@localhost", items(GROUP))))));
             assertNotNull(carol.ask("get", "ann@localhost", items(GROUP)).element("error").element("presence-subscription-required"));
+            assertEquals(List.of("O ann@localhost One", "T ann@localhost Three"), listed(ann.ask("get", "", items(LARGE))));
             // and nobody is told of what was told long ago, but of what is new
             assertResult(ann.ask("set", "", publish(BLOG, "after", "After")));
             carol.awaitEvent("After");
@@ -63,6 +71,8 @@ class TakeOverIT {
             // then the host has nothing of it any more
             assertNotNull(ann.ask("get", "", items(BLOG)).element("error").element("item-not-found"));
             assertNotNull(ann.ask("get", "", items(GROUP)).element("error").element("item-not-found"));
+            // but what could not be taken over
+            assertEquals(List.of("x null " + tooLarge), listed(ann.ask("get", "", items(LARGE))));
             // and nothing of the plugin is left
             JsonObject loaders = server.command("loaders").getAsJsonObject();
             assertEquals(loaders.get("loaded"), loaders.get("alive"), loaders::toString);

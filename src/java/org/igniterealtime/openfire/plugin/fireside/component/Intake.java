@@ -13,7 +13,8 @@ import org.xmpp.packet.PacketError;
 
 /**
  * Has requests answered in a lane: those of one sender in the order in which they came, of one account only a few at once,
- * and no more of it than a bound, so that a storm from somebody holds up nobody else.
+ * and no more of it than a bound, so that a storm from somebody holds up nobody else. Likewise of one other server, whatever
+ * the number of its accounts.
  */
 public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -22,12 +23,15 @@ public final class Intake {
     private final Lane lane;
     private final Outlet outlet;
     private final Faults faults;
+    private final String domain;
     private final Backlog backlog = new Backlog(MOST_OF_ONE);
 
-    public Intake(Lane lane, Outlet outlet, Faults faults) {
+    /** @param domain of the accounts here */
+    public Intake(Lane lane, Outlet outlet, Faults faults, String domain) {
         this.lane = lane;
         this.outlet = outlet;
         this.faults = faults;
+        this.domain = domain;
     }
 
     /**
@@ -51,7 +55,7 @@ public final class Intake {
             otherwise.run();
             return;
         }
-        lane.call(account, from, null, () -> {
+        lane.call(account, from, from.getDomain().equals(domain) ? null : from.getDomain(), () -> {
             work.run();
             return null;
         }).whenComplete((any, fault) -> {

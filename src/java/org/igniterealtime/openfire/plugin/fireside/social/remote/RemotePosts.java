@@ -26,9 +26,6 @@ final class RemotePosts {
     static final int FOR_ONE = 5_000;
 
     private static final int ATTEMPTS = 5;
-    /** Sights that a page looks at, in steps of {@link RemoteStore#PORTION}, for posts of those whose posts it shows. */
-    private static final int LOOKED_AT = 2_000;
-
     private final Database database;
     private final Stamp stamp;
     private final RemoteStore store = new RemoteStore();
@@ -61,11 +58,11 @@ final class RemotePosts {
 
     private Kept keep(Prepared sql, String owner, Incoming incoming) throws SQLException {
         long now = System.currentTimeMillis();
+        // First of all, so that others who keep the same post wait: MySQL would read on from before the waiting.
+        store.touch(sql, incoming.hash(), now);
         Optional<Long> known = store.find(sql, incoming.hash());
         long post = known.isPresent() ? known.get() : stampOf(incoming);
-        if (known.isPresent()) {
-            store.touch(sql, post, now);
-        } else {
+        if (known.isEmpty()) {
             store.insert(sql, post, incoming, now);
         }
         Optional<Long> there = store.text(sql, post, incoming.digest());
@@ -157,7 +154,8 @@ final class RemotePosts {
             List<RemoteStore.Sight> wanted = new ArrayList<>();
             String one = authors.size() == 1 ? authors.iterator().next() : null;
             long from = before;
-            for (int looked = 0; looked < LOOKED_AT && wanted.size() < most; looked += RemoteStore.PORTION) {
+            // All that he sees, if need be: between two of theirs may lie what many others wrote.
+            for (int looked = 0; looked <= FOR_ONE && wanted.size() < most; looked += RemoteStore.PORTION) {
                 List<RemoteStore.Sight> page = store.walk(sql, owner, one, from, RemoteStore.PORTION);
                 page.stream().filter(sight -> authors.contains(sight.service())).forEach(wanted::add);
                 if (page.size() < RemoteStore.PORTION) {

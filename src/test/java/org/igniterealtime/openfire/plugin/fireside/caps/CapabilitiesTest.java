@@ -189,6 +189,22 @@ class CapabilitiesTest {
     }
 
     @Test
+    void of_one_other_server_only_so_many_are_kept() throws Exception {
+        for (int i = 0; i <= Capabilities.MOST_OF_SERVER; i++) {
+            available("user" + i + "@montague.lit/x", "juliet@localhost", "blog+notify");
+        }
+        assertEquals(Capabilities.MOST_OF_SERVER, capabilities.size());
+
+        available("paris@elsewhere/x", "juliet@localhost", "blog+notify");
+        available(JULIET, "", "blog+notify");
+        assertEquals(Capabilities.MOST_OF_SERVER + 2, capabilities.size());
+
+        gone("user0@montague.lit/x", "juliet@localhost");
+        available("late@montague.lit/x", "juliet@localhost", "blog+notify");
+        assertEquals(Capabilities.MOST_OF_SERVER + 2, capabilities.size());
+    }
+
+    @Test
     void a_version_that_is_longer_than_any_is_none() {
         for (ResourceSeen seen : List.of(
             new ResourceSeen(new JID(JULIET), "", true, 0, "sha-1", "node", "v".repeat(1000), false),

@@ -90,8 +90,10 @@ public final class NodeRules {
         return standing(sql, node, viewer, ties(node, viewer));
     }
 
+    /** @param ties as they were when the node may not have been there, or been another's */
     Standing standing(Prepared sql, Node node, String viewer, Ties ties) throws SQLException {
-        return standing(sql, node, viewer, viewer == null ? Affiliation.NONE : affiliations.find(sql, node.key(), viewer), ties);
+        return standing(sql, node, viewer, viewer == null ? Affiliation.NONE : affiliations.find(sql, node.key(), viewer),
+            ties.account().equals(account(node)) ? ties : ties(node, viewer));
     }
 
     private Standing standing(Prepared sql, Node node, String viewer, Affiliation affiliation, Ties ties) throws SQLException {

@@ -326,6 +326,15 @@ class PubSubProtocolTest {
     }
 
     @Test
+    void an_address_that_ends_with_a_blank_is_none_since_databases_take_it_for_another() throws Exception {
+        scene.club(AccessModel.OPEN, PublishModel.PUBLISHERS);
+        service.set(BOB, pubsub("<subscribe node='club' jid='bob@x/home'/>"));
+
+        assertError("bad-request invalid-jid", service.set(BOB, pubsub("<subscribe node='club' jid='bob@x/home '/>")));
+        assertError("forbidden", service.set(BOB, pubsub("<unsubscribe node='club' jid='bob@x/home '/>")));
+    }
+
+    @Test
     void who_has_to_be_let_in_is_told_to_wait_and_the_owner_decides() throws Exception {
         scene.club(AccessModel.AUTHORIZE, PublishModel.PUBLISHERS);
 

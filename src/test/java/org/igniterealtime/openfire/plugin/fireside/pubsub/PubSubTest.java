@@ -345,6 +345,18 @@ class PubSubTest {
     }
 
     @Test
+    void of_a_node_that_came_since_its_account_was_asked_about_it_is_asked_again() throws Exception {
+        Engine engine = pubsub.engine();
+        Ties before = engine.rules().ties(CLUB.service(), MALLORY);
+        scene.relations.blocks(ALICE, MALLORY, true);
+        Node club = scene.club(AccessModel.OPEN, PublishModel.OPEN);
+
+        Standing who = engine.read(sql -> engine.rules().standing(sql, club, MALLORY, before));
+
+        assertTrue(who.ties().blocked());
+    }
+
+    @Test
     void an_outcast_is_out() throws Exception {
         Node node = scene.club(AccessModel.OPEN, PublishModel.OPEN);
         pubsub.subscribe(BOB, CLUB);

@@ -149,7 +149,7 @@ public final class CommentsFeature implements Feature {
     }
 
     private void tellTheOthers(ItemPublished event, Posts.Subject subject, Entry entry) {
-        String words = entry.title();
+        String words = entry.heading();
         notice(subject.author(), Notice.Kind.COMMENTED, event.item(), subject, words);
         List<String> others = platform.database().read(connection -> {
             try (Prepared sql = new Prepared(connection)) {
@@ -172,9 +172,11 @@ public final class CommentsFeature implements Feature {
         if (subject.isEmpty()) {
             return;
         }
-        if (CommentsBeside.entry(event.item()).map(Entry::like).orElse(false)) {
+        Optional<Entry> entry = CommentsBeside.entry(event.item());
+        if (entry.map(Entry::like).orElse(false)) {
             tellLike(event.node(), subject.get(), event.item().publisher());
         } else {
+            entry.ifPresent(said -> notices.forget(event.item().publisher(), subject.get().created(), said.heading()));
             platform.sessions().signalAll(new CommentGone(subject.get(), event.item().created()));
             tellCounts(event.node(), subject.get());
         }

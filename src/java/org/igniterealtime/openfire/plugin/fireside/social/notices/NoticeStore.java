@@ -19,6 +19,8 @@ final class NoticeStore {
     private static final String OLD = "SELECT noticeId FROM fsNotice WHERE owner = ? ORDER BY noticeId DESC";
     private static final String DELETE_OLD = "DELETE FROM fsNotice WHERE owner = ? AND noticeId <= ?";
     private static final String FORGET_POST = "DELETE FROM fsNotice WHERE postId = ?";
+    private static final String TOLD = "SELECT DISTINCT owner FROM fsNotice WHERE postId = ? AND who = ? AND kind IN ('commented', 'answered') AND excerpt = ?";
+    private static final String FORGET_WORDS = "DELETE FROM fsNotice WHERE postId = ? AND who = ? AND kind IN ('commented', 'answered') AND excerpt = ?";
     private static final String FORGET = "DELETE FROM fsNotice WHERE owner = ?";
     /** Notices that one account keeps. */
     private static final int MOST = 500;
@@ -121,6 +123,29 @@ final class NoticeStore {
             forget.setLong(1, post);
             return forget.executeUpdate();
         });
+    }
+
+    /** What somebody said of a post is not told any more. @return whose notices that were */
+    List<String> forgetWords(String who, long post, String excerpt) {
+        return write(sql -> {
+            List<String> owners = new ArrayList<>();
+            try (ResultSet row = words(sql.of(TOLD), who, post, excerpt).executeQuery()) {
+                while (row.next()) {
+                    owners.add(row.getString(1));
+                }
+            }
+            if (!owners.isEmpty()) {
+                words(sql.of(FORGET_WORDS), who, post, excerpt).executeUpdate();
+            }
+            return owners;
+        });
+    }
+
+    private static PreparedStatement words(PreparedStatement sql, String who, long post, String excerpt) throws SQLException {
+        sql.setLong(1, post);
+        sql.setString(2, who);
+        sql.setString(3, excerpt);
+        return sql;
     }
 
     void forget(String owner) {

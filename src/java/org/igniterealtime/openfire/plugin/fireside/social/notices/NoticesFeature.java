@@ -23,7 +23,6 @@ import org.xmpp.packet.JID;
 
 /** Registers the place {@code notices} with its count. */
 public final class NoticesFeature implements Feature {
-    private static final int SHOWN = 100;
 
     private final Supplier<People> everybody;
     private Platform platform;
@@ -69,7 +68,7 @@ public final class NoticesFeature implements Feature {
 
     private PlaceView.Drawing read(Session session, Place place, boolean withList) {
         Person viewer = session.person();
-        List<Notice> newest = store.newest(viewer.username(), SHOWN);
+        List<Notice> newest = store.newest(viewer.username(), Notices.SHOWN);
         List<Notice> readable = notices.readable(viewer, newest);
         readable.forEach(notice -> people.face(viewer, new JID(notice.who())));
         List<Face> requests = platform.rosters().of(viewer.username()).stream().filter(Contact::asking)

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.testkit.EmbeddedDatabase;
@@ -67,6 +68,22 @@ class NoticeStoreTest {
         assertEquals(LongStream.rangeClosed(21, MOST + 20).mapToObj(id -> MOST + 41 - id).toList(),
             store.newest("alice", MOST + 100).stream().map(Notice::id).toList());
         assertEquals(1, store.unseen("bob"));
+    }
+
+    @Test
+    void words_that_are_taken_back_are_told_to_nobody_any_more() {
+        // given
+        store.add(new Notice(1, "alice", Notice.Kind.COMMENTED, "bob@x", 7, "Oh", false), false);
+        store.add(new Notice(2, "carol", Notice.Kind.ANSWERED, "bob@x", 7, "Oh", false), false);
+        List<Notice> others = List.of(new Notice(3, "alice", Notice.Kind.COMMENTED, "bob@x", 7, "Ah", false),
+            new Notice(4, "alice", Notice.Kind.COMMENTED, "dave@x", 7, "Oh", false), new Notice(5, "alice", Notice.Kind.COMMENTED, "bob@x", 8, "Oh", false),
+            new Notice(6, "alice", Notice.Kind.MENTIONED, "bob@x", 7, "Oh", false));
+        others.forEach(notice -> store.add(notice, false));
+        // then
+        assertEquals(Set.of("alice", "carol"), Set.copyOf(store.forgetWords("bob@x", 7, "Oh")));
+        assertEquals(Set.copyOf(others), Set.copyOf(store.newest("alice", 10)));
+        assertEquals(List.of(), store.newest("carol", 10));
+        assertEquals(List.of(), store.forgetWords("bob@x", 7, "Oh"));
     }
 
     @Test

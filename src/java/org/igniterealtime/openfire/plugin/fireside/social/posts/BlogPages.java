@@ -203,25 +203,18 @@ public final class BlogPages {
 
     private Map<String, Object> list(Blog blog, Node node, String before) {
         long from = before == null ? PubSub.NEWEST : Post.created(before);
-        List<OpenPost> page = read(blog, node, from < 0 ? PubSub.NEWEST : from, POSTS + 1);
+        List<Item> page = platform.pubsub().newest(List.of(node), null, from < 0 ? PubSub.NEWEST : from, POSTS + 1);
         Map<String, Object> model = new HashMap<>();
-        model.put("posts", page.stream().limit(POSTS).toList());
-        model.put("first", from == PubSub.NEWEST || from < 0);
-        model.put("older", page.size() > POSTS ? blog.href() + "?before=" + last(node, from) : "");
+        model.put("posts", read(blog, node, page.stream().limit(POSTS).toList()));
+        model.put("older", page.size() > POSTS ? blog.href() + "?before=" + Post.id(page.get(POSTS - 1).created()) : "");
         Map<String, Object> data = data("Blog", blog.name(), blog.href());
         data.put("author", person(blog));
         model.put("data", StructuredData.of(data));
         return model;
     }
 
-    private String last(Node node, long from) {
-        List<Item> items = platform.pubsub().newest(List.of(node), null, from < 0 ? PubSub.NEWEST : from, POSTS);
-        return Post.id(items.get(items.size() - 1).created());
-    }
-
-    private List<OpenPost> read(Blog blog, Node node, long before, int most) {
-        return platform.pubsub().newest(List.of(node), null, before, most).stream()
-            .flatMap(item -> posts.of(item, node).stream()).map(post -> open(blog, post)).toList();
+    private List<OpenPost> read(Blog blog, Node node, List<Item> items) {
+        return items.stream().flatMap(item -> posts.of(item, node).stream()).map(post -> open(blog, post)).toList();
     }
 
     private OpenPost open(Blog blog, Post post) {
@@ -285,7 +278,7 @@ public final class BlogPages {
     // ---- the feed
 
     private Content atom(Blog blog, Node node, Locale locale) {
-        List<OpenPost> newest = read(blog, node, PubSub.NEWEST, POSTS);
+        List<OpenPost> newest = read(blog, node, platform.pubsub().newest(List.of(node), null, PubSub.NEWEST, POSTS));
         String updated = newest.stream().map(OpenPost::updated).max(String::compareTo).orElse("1970-01-01T00:00:00Z");
         return new Content("application/atom+xml;charset=utf-8", views.render("posts/atom", locale,
             Map.of("blog", blog, "posts", newest, "updated", updated)).html(), blog.listed(), null);

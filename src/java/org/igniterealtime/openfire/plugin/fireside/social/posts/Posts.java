@@ -35,6 +35,9 @@ import org.xmpp.packet.JID;
 /** Posts, read as somebody may: for the feature itself and for those that stand on it. What reads the stores blocks. */
 public final class Posts {
     private static final int REMEMBERED = 5_000;
+    /** Items that a page looks at where many are no posts, in portions after the first. */
+    private static final int LOOKED_AT = 2_000;
+    private static final int PORTION = 200;
 
     private final Platform platform;
     private final PubSub pubsub;
@@ -193,7 +196,12 @@ public final class Posts {
         if (choice.kind() == Feed.Kind.ALL) {
             authors.addAll(elsewhere.followed(viewer));
         }
-        List<Post> newest = posts(feed.page(viewer, authors, before, most));
+        if (choice.kind() != Feed.Kind.ONE) {
+            // Whom one has blocked one does not come upon; who goes to his page finds him there.
+            String me = viewer.jid().toString();
+            authors.removeIf(author -> !author.equals(me) && platform.relations().blocks(me, author));
+        }
+        List<Post> newest = here(viewer, authors, before, most);
         List<Post> remote = elsewhere.newest(viewer, authors, before, most);
         if (!remote.isEmpty()) {
             newest.addAll(remote);
@@ -202,9 +210,20 @@ public final class Posts {
         return newest.size() <= most ? newest : newest.subList(0, most);
     }
 
-    private List<Post> posts(Map<Item, Node> items) {
+    // What cannot be read as a post is passed over: it is no end, and hides nothing of others.
+    private List<Post> here(Person viewer, Set<String> authors, long before, int most) {
         List<Post> posts = new ArrayList<>();
-        items.forEach((item, node) -> of(item, node).ifPresent(posts::add));
+        long from = before;
+        int asked = most;
+        for (int looked = 0; posts.size() < most && looked < LOOKED_AT; looked += asked) {
+            asked = looked == 0 ? most : PORTION;
+            List<Map.Entry<Item, Node>> page = List.copyOf(feed.page(viewer, authors, from, asked).entrySet());
+            page.forEach(each -> of(each.getKey(), each.getValue()).ifPresent(posts::add));
+            if (page.size() < asked) {
+                break;
+            }
+            from = page.get(page.size() - 1).getKey().created();
+        }
         return posts;
     }
 
@@ -263,7 +282,11 @@ public final class Posts {
     /** Shows a post that has just come to people who may read it and follow its author. Blocks. */
     public void arrived(Post post, Collection<Person> readers) {
         Told told = new Told(post, talkKey(post), Foot.NONE);
+        Set<String> without = platform.relations().blocking(readers.stream().map(person -> person.jid().toString()).toList(), post.author());
         for (Person person : readers) {
+            if (without.contains(person.jid().toString())) {
+                continue;
+            }
             people.face(person, post.authorJid());
             boolean contact = platform.rosters().find(person.username(), post.authorJid()).map(Contact::visible).orElse(false);
             platform.sessions().signal(person.username(), new PostSeen(told, contact));
@@ -329,7 +352,7 @@ public final class Posts {
 
     /** What a page remembers that shows some posts, no thread and nobody's blog: with it they are kept as the blogs have them. */
     public static Object showing(List<Post> shown) {
-        return new FeedView.Showing(null, null, shown.stream().map(post -> post.item().created()).collect(Collectors.toCollection(HashSet::new)),
+        return new FeedView.Showing(null, shown.stream().map(post -> post.item().created()).collect(Collectors.toCollection(HashSet::new)),
             new FeedView.Beginning(oldest(shown)));
     }
 

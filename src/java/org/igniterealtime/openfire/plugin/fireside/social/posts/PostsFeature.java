@@ -183,10 +183,8 @@ public final class PostsFeature implements Feature {
     private void dropUnreadable(Session session) {
         Set<Long> shown = new HashSet<>();
         Shell.each(session, FeedView.Showing.class, (page, showing) -> shown.addAll(showing.shown()));
-        if (shown.isEmpty()) {
-            return;
-        }
         session.then(session.data("rights", () -> {
+            everyNotice.get().rightsChanged(session.person());
             shown.removeAll(posts.mayRead(session.person(), Set.copyOf(shown)));
             return shown;
         }), (unreadable, fault) -> {
@@ -201,7 +199,7 @@ public final class PostsFeature implements Feature {
         long created = post.item().created();
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
             page.patch(Patch.of("prepend", "feed-people", view.row(session.person(), post, page.locale()).html()));
-            if (showing.choice() != null && wanted(showing.choice(), seen) && showing.shown().add(created)) {
+            if (showing.newest() && wanted(showing.choice(), seen) && showing.shown().add(created)) {
                 page.patch(Patch.of("prepend", "feed-new", posts.article(session.person(), seen.told(), page.locale()).html()));
             }
         });
@@ -287,13 +285,13 @@ public final class PostsFeature implements Feature {
     private void publish(Draft draft) {
         try {
             List<String> tags = List.of(draft.tags().split(", ")).stream().filter(tag -> !tag.isBlank()).toList();
-            press.print(platform.server().jid(draft.owner()), new Manuscript(draft.id(), "", "", draft.title(), draft.text(), tags,
-                draft.audience(), false));
+            press.print(platform.server().jid(draft.owner()), new Manuscript(draft.id(), "", draft.shares(), draft.title(), draft.text(),
+                tags, draft.audience(), draft.nsfw()));
             drafts.delete(draft.owner(), draft.id());
         } catch (PubSubError no) {
             // It stays a draft, which its author finds, instead of being tried for ever.
             LOG.info("A post of {} that was due could not be published: {}", draft.owner(), no.getMessage());
-            drafts.save(new Draft(draft.owner(), draft.id(), draft.title(), draft.text(), draft.audience(), draft.tags(), draft.savedAt(), 0));
+            drafts.save(draft.at(0));
         }
     }
 }

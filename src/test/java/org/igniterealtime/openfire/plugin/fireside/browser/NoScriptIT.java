@@ -1,10 +1,13 @@
 package org.igniterealtime.openfire.plugin.fireside.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.Locale;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.PubSubRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -88,6 +91,37 @@ class NoScriptIT {
         PostsIT.post(bob, "Written plainly").locator(".post-link").click();
         // then
         assertThat(bob.page().getByText("Read plainly")).isVisible();
+    }
+
+    @Test
+    void a_person_reads_back_by_plain_links() throws Exception {
+        // given
+        NativeClient bob = scene.client("bob");
+        for (int i = 0; i < 25; i++) {
+            bob.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, "urn:xmpp:microblog:0", "rain-" + i,
+                "<entry xmlns='http://www.w3.org/2005/Atom'><title>Rain " + i + "</title><content type='text'>It pours</content></entry>"));
+        }
+        Tab alice = plain().logIn("alice").open("/feed/bob@localhost");
+        assertThat(PostsIT.post(alice, "Rain 24")).hasCount(1);
+        assertThat(PostsIT.post(alice, "Rain 4")).hasCount(0);
+        // when
+        alice.button("Older posts").click();
+        // then
+        assertThat(PostsIT.post(alice, "Rain 4")).hasCount(1);
+        assertThat(PostsIT.post(alice, "Rain 0")).hasCount(1);
+        assertThat(PostsIT.post(alice, "Rain 5")).hasCount(0);
+        // when they are looked for
+        assertTrue(Await.until(Duration.ofSeconds(20), () -> {
+            alice.open("/search?q=pours");
+            return PostsIT.post(alice, "Rain 24").count() == 1;
+        }));
+        alice.button("Older posts").click();
+        // then
+        assertThat(PostsIT.post(alice, "Rain 4")).hasCount(1);
+        assertThat(alice.page().locator("#search-box")).hasValue("pours");
+        // and no time is taken that nobody could tell
+        alice.open("/feed/new");
+        assertThat(alice.page().locator("#write-at")).isHidden();
     }
 
     @Test

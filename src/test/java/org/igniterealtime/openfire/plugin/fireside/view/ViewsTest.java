@@ -160,7 +160,7 @@ class ViewsTest {
                 full ? List.of(text) : List.of(), full ? List.of(new PostModel.Picture(text, text), new PostModel.Picture(text, "")) : List.of(),
                 full ? List.of(new PostModel.Attachment(text, text, text)) : List.of(), full, full ? new PostModel.Shared(text, text) : null);
             model.putAll(Map.of("row", row, "rows", List.of(row), "people", full ? List.of(row) : List.of(), "drafts",
-                full ? List.of(new Draft(text, "d", text, text, Audience.PUBLIC, text, 1, 1), new Draft(text, "e", "", text, Audience.PUBLIC, text, 1, 0)) : List.of()));
+                full ? List.of(new Draft(text, "d", text, text, Audience.PUBLIC, text, full, "", 1, 1), new Draft(text, "e", "", text, Audience.PUBLIC, text, full, "", 1, 0)) : List.of()));
             model.putAll(Map.of("post", template.startsWith("posts/blog") ? open(text, full) : post, "posts", List.of(), "key", text,
                 "id", "0123456789abcdef", "foot", full ? new Foot(2, 1, true) : Foot.NONE, "silent", !full, "href", text, "thread", SafeHtml.NONE));
             model.put("w", new ComposerView.Writing(full ? "d" : "", full ? "" : "0123456789abcdef", "", full ? text : "", text, full ? text : "", "public", full ? 5 : 0, full));

@@ -49,7 +49,7 @@ public final class CommentsFeature implements Feature {
     private RemoteTalk remote;
 
     /** A comment is there, or is there again with other words. */
-    private record CommentSeen(Posts.Subject subject, ThreadView.Told told) {
+    private record CommentSeen(Node talk, Posts.Subject subject, ThreadView.Told told) {
     }
 
     private record CommentGone(Posts.Subject subject, long created) {
@@ -141,7 +141,7 @@ public final class CommentsFeature implements Feature {
             }
             return;
         }
-        platform.sessions().signalAll(new CommentSeen(subject.get(), new ThreadView.Told(event.item(), entry.get())));
+        platform.sessions().signalAll(new CommentSeen(event.node(), subject.get(), new ThreadView.Told(event.item(), entry.get())));
         tellCounts(event.node(), subject.get());
         if (event.fresh()) {
             tellTheOthers(event, subject.get(), entry.get());
@@ -202,8 +202,15 @@ public final class CommentsFeature implements Feature {
             return;
         }
         Person viewer = session.person();
-        session.then(session.data("faces", () -> people.face(viewer, new JID(seen.told().item().publisher()))),
-            (face, fault) -> show(session, seen));
+        // Who reads it still may have been closed out since.
+        session.then(session.data("faces", () -> {
+            people.face(viewer, new JID(seen.told().item().publisher()));
+            return platform.pubsub().mayRead(seen.talk(), viewer.jid().toString());
+        }), (readable, fault) -> {
+            if (fault == null && readable) {
+                show(session, seen);
+            }
+        });
     }
 
     private void show(Session session, CommentSeen seen) {

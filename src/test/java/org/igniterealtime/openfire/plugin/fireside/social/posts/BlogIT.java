@@ -87,6 +87,7 @@ class BlogIT {
             assertEquals("Dry <b> him", page.select(".comment .prose").text());
             assertTrue(page.select("script:not([type=application/ld+json])").isEmpty(), answer.body());
             assertEquals("public, no-cache", answer.headers().firstValue("Cache-Control").orElse(""));
+            assertEquals("Accept-Encoding, Accept-Language", answer.headers().firstValue("Vary").orElse(""));
 
             // when it is asked for again
             String tag = answer.headers().firstValue("ETag").orElseThrow();

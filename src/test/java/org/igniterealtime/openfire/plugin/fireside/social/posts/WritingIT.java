@@ -215,6 +215,44 @@ class WritingIT {
         }
     }
 
+    @Test
+    void who_may_not_read_a_post_any_more_is_not_told_what_is_said_of_it() throws Exception {
+        try (FakePage alice = logIn("alice", "/feed/new"); FakePage reader = logIn("bob", "/feed"); FakePage other = logIn("peggy", "/feed")) {
+            // given
+            publish(alice, "A walk for all", "public", Map.of());
+            String id = id(alice, "A walk for all");
+            try (FakePage bob = reader.tab().open("/feed/post-" + id)) {
+                act(other, "comments/send", Map.of("post", id, "body", "Said before"));
+                bob.awaitPatch(patch -> patch.html().contains("Said before"));
+                // when
+                act(alice, "contacts/block", Map.of("jid", "bob@localhost", "blocked", "true"));
+                act(other, "comments/send", Map.of("post", id, "body", "Said meanwhile"));
+                assertTrue(Await.until(PATIENCE, () -> page(alice, "/feed/post-" + id).text().contains("Said meanwhile")));
+                act(alice, "contacts/block", Map.of("jid", "bob@localhost", "blocked", "false"));
+                act(other, "comments/send", Map.of("post", id, "body", "Said after"));
+                bob.awaitPatch(patch -> patch.html().contains("Said after"));
+                // then
+                assertTrue(bob.patches().stream().noneMatch(patch -> patch.html().contains("Said meanwhile")));
+            }
+        }
+    }
+
+    @Test
+    void a_long_text_of_whatever_letters_goes_by_a_plain_form() throws Exception {
+        try (FakePage harry = logIn("harry", "/feed/new")) {
+            // when
+            HttpResponse<String> answer = harry.post("/do/posts/publish", Map.of("title", "Long", "text", "\u0645\u0637\u0631 ".repeat(12_000), "audience", "contacts"));
+            // then
+            assertEquals(303, answer.statusCode(), answer.body());
+            assertEquals(1, page(harry, "/feed/post-" + id(harry, "Long")).select("article").size());
+            // when it is far too long
+            HttpResponse<String> tooLong = harry.post("/do/posts/publish", Map.of("title", "Longer", "text", "x".repeat(2_000_000)));
+            // then that is said, on a page of ours
+            assertEquals(413, tooLong.statusCode());
+            assertEquals("That is too large to send.", Jsoup.parse(tooLong.body()).select(".problem p").first().text());
+        }
+    }
+
     private static FakePage logIn(String who, String place) throws Exception {
         return FakePage.logIn(server.url("/fireside"), who, "secret").open(place);
     }

@@ -24,6 +24,8 @@ import org.xmpp.packet.JID;
 /** Registers the place {@code notices} with its count. */
 public final class NoticesFeature implements Feature {
 
+    private static final String SECTION = "notices";
+
     private final Supplier<People> everybody;
     private Platform platform;
     private People people;
@@ -49,8 +51,9 @@ public final class NoticesFeature implements Feature {
         people = everybody.get();
         store = new NoticeStore(rooms.database());
         notices = new Notices(rooms, store);
-        rooms.shell().placeWithPane("notices", this::read);
-        rooms.nav().add("notices", 6, "nav.notices", "bell", notices::unseen);
+        rooms.shell().placeWithPane(SECTION, this::read);
+        rooms.shell().inSight(SECTION, (session, page) -> rooms.shell().refresh(session, page, false));
+        rooms.nav().add(SECTION, 6, "nav.notices", "bell", notices::unseen);
         rooms.sessions().prepare(notices::read);
         rooms.events().on(AccountGone.class, gone -> store.forget(gone.username()));
         rooms.signals().on(Notices.NoticesChanged.class, (session, changed) -> {
@@ -73,12 +76,17 @@ public final class NoticesFeature implements Feature {
         readable.forEach(notice -> people.face(viewer, new JID(notice.who())));
         List<Face> requests = platform.rosters().of(viewer.username()).stream().filter(Contact::asking)
             .map(contact -> people.face(viewer, contact.jid())).toList();
-        if (!newest.isEmpty() && !newest.get(0).seen()) {
+        if (!newest.isEmpty() && !newest.get(0).seen() && isLookedAt(session)) {
             notices.see(viewer.username(), newest.get(0).id());
         }
         return (locale, before) -> new PlaceView.Drawn(withList ? SafeHtml.NONE : null, platform.views().render("notices/pane", locale,
             Map.of("rows", readable.stream().map(notice -> row(viewer, notice, locale)).toList(), "requests", requests)),
             platform.views().texts().of(locale, "nav.notices"), new Showing());
+    }
+
+    // What comes to a page behind others is not seen.
+    private static boolean isLookedAt(Session session) {
+        return session.pages().stream().anyMatch(page -> page.visible() && page.place().section().equals(SECTION));
     }
 
     private NoticeRow row(Person viewer, Notice notice, Locale locale) {

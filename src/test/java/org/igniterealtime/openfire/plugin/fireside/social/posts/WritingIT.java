@@ -216,6 +216,23 @@ class WritingIT {
     }
 
     @Test
+    void what_comes_to_a_page_behind_others_is_not_seen_before_somebody_looks() throws Exception {
+        try (FakePage erin = logIn("erin", "/feed/new"); FakePage frank = logIn("frank", "/notices")) {
+            // given
+            act(frank, "page/visible", Map.of("visible", "false"));
+            // when
+            publish(erin, "To @frank alone", "public", Map.of());
+            frank.awaitPatch(patch -> patch.target().equals("pane") && patch.html().contains("To @frank alone"));
+            // then
+            assertTrue(page(frank, "/contacts").select("#nav-notices-badge").text().startsWith("1"));
+            // when
+            act(frank, "page/visible", Map.of("visible", "true"));
+            // then
+            assertTrue(Await.until(PATIENCE, () -> page(frank, "/contacts").select("#nav-notices-badge").text().isEmpty()));
+        }
+    }
+
+    @Test
     void who_may_not_read_a_post_any_more_is_not_told_what_is_said_of_it() throws Exception {
         try (FakePage alice = logIn("alice", "/feed/new"); FakePage reader = logIn("bob", "/feed"); FakePage other = logIn("peggy", "/feed")) {
             // given

@@ -98,8 +98,8 @@ public final class BlogPages {
     /** What {@link #address} makes an address of, or that of a whole blog; empty for any other page. */
     static Optional<NodeUri> parse(Platform platform, String address) {
         String pages = platform.server().webAddress() + platform.views().context() + "/@";
-        String[] parts = address.startsWith(pages) ? address.substring(pages.length()).split("[?#]", 2)[0].split("/", -1) : new String[0];
-        if (parts.length < 1 || parts.length > 2 || parts.length == 2 && (parts[1].equals(FEED) || parts[1].equals(PICTURE))) {
+        String[] parts = address.startsWith(pages) ? address.substring(pages.length()).split("[?#]", 2)[0].split("/", 2) : new String[0];
+        if (parts.length < 1 || parts.length == 2 && (parts[1].equals(FEED) || parts[1].equals(PICTURE))) {
             return Optional.empty();
         }
         try {
@@ -115,8 +115,9 @@ public final class BlogPages {
         return platform.server().webAddress() + platform.views().context() + "/@" + encoded(username);
     }
 
+    // COMPAT: Jetty 12 refuses a path with an encoded slash. In the id of an item, which comes last, a slash does no harm.
     private static String encoded(String segment) {
-        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
+        return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
     }
 
     void answer(Exchange exchange, String path, Locale locale) {

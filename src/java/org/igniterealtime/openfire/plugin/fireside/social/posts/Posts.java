@@ -196,7 +196,7 @@ public final class Posts {
         if (choice.kind() == Feed.Kind.ALL) {
             authors.addAll(elsewhere.followed(viewer));
         }
-        if (choice.kind() != Feed.Kind.ONE) {
+        if (choice.kind() != Feed.Kind.ONE && platform.blocking().blocksAny(viewer.username())) {
             // Whom one has blocked one does not come upon; who goes to his page finds him there.
             String me = viewer.jid().toString();
             authors.removeIf(author -> !author.equals(me) && platform.relations().blocks(me, author));

@@ -3,13 +3,11 @@ package org.igniterealtime.openfire.plugin.fireside.social.posts;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
@@ -47,18 +45,28 @@ final class FeedView implements PlaceView {
      *
      * @param choice whose posts the pane shows; null while it shows something else
      * @param post the one that the pane shows with all that is said of it; null while it shows something else
-     * @param shown the {@code created} of the posts in the pane
+     * @param shown the posts in the pane: the {@code created} of each with the key of its node
      * @param beginning where the pane's posts end, towards the past
      * @param newest the pane's posts begin with the newest, so that what comes belongs above them
      */
-    record Showing(Feed.Choice choice, Post post, Set<Long> shown, Beginning beginning, boolean newest) {
+    record Showing(Feed.Choice choice, Post post, Map<Long, Long> shown, Beginning beginning, boolean newest) {
         /** Of a page that shows nobody's blog. */
-        Showing(Post post, Set<Long> shown, Beginning beginning) {
-            this(null, post, shown, beginning, false);
+        Showing(Post post, List<Post> shown, Beginning beginning) {
+            this(null, post, new HashMap<>(), beginning, false);
+            shown.forEach(this::add);
         }
 
         static Showing nothing() {
-            return new Showing(null, Set.of(), new Beginning(0));
+            return new Showing(null, List.of(), new Beginning(0));
+        }
+
+        boolean shows(long created) {
+            return shown.containsKey(created);
+        }
+
+        /** @return whether it was not there */
+        boolean add(Post another) {
+            return shown.put(another.item().created(), another.node().key()) == null;
         }
     }
 
@@ -149,10 +157,9 @@ final class FeedView implements PlaceView {
             model.put("older", page.size() > POSTS);
             Beginning beginning = new Beginning(page.isEmpty() ? 0 : page.get(Math.min(POSTS, page.size()) - 1).post().item().created());
             model.put("before", Post.id(beginning.created()));
-            Set<Long> shown = new HashSet<>();
-            page.stream().limit(POSTS).forEach(told -> shown.add(told.post().item().created()));
-            return new Content(views.render("posts/feed", locale, model), (String) model.get("title"), new Showing(choice, null, shown, beginning,
-                before == PubSub.NEWEST));
+            Showing showing = new Showing(choice, null, new HashMap<>(), beginning, before == PubSub.NEWEST);
+            page.stream().limit(POSTS).forEach(told -> showing.add(told.post()));
+            return new Content(views.render("posts/feed", locale, model), (String) model.get("title"), showing);
         };
     }
 
@@ -176,7 +183,7 @@ final class FeedView implements PlaceView {
         if (!html.isEmpty()) {
             page.patch(Patch.of("append", "posts", html.toString()));
             showing.beginning().moveTo(older.get(Math.min(POSTS, older.size()) - 1).post().item().created());
-            older.stream().limit(POSTS).forEach(told -> showing.shown().add(told.post().item().created()));
+            older.stream().limit(POSTS).forEach(told -> showing.add(told.post()));
         }
         page.patch(Patch.of("replace", "older", views.render("posts/older", page.locale(), Map.of("older", older.size() > POSTS,
             "href", href(showing.choice().key()), "before", Post.id(showing.beginning().created()))).html()));
@@ -201,7 +208,7 @@ final class FeedView implements PlaceView {
         Talk.Thread thread = posts.talk().thread(session, told.post(), told.talkKey());
         return locale -> new Content(views.render("posts/pane", locale, Map.of(
             "title", Words.opening(told.post().entry()), "post", posts.article(session.person(), told, locale), "thread", thread.draw(locale))),
-            Words.opening(told.post().entry()), new Showing(told.post(), new HashSet<>(Set.of(created)), new Beginning(created)));
+            Words.opening(told.post().entry()), new Showing(told.post(), List.of(told.post()), new Beginning(created)));
     }
 
     // ---- the list of whose posts there are

@@ -5,7 +5,6 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -352,8 +351,7 @@ public final class Posts {
 
     /** What a page remembers that shows some posts, no thread and nobody's blog: with it they are kept as the blogs have them. */
     public static Object showing(List<Post> shown) {
-        return new FeedView.Showing(null, shown.stream().map(post -> post.item().created()).collect(Collectors.toCollection(HashSet::new)),
-            new FeedView.Beginning(oldest(shown)));
+        return new FeedView.Showing(null, shown, new FeedView.Beginning(oldest(shown)));
     }
 
     /**
@@ -364,7 +362,7 @@ public final class Posts {
     public static boolean showsMore(Page page, long before, List<Post> more) {
         Optional<FeedView.Showing> showing = FeedView.shown(page).filter(each -> each.beginning().created() == before);
         showing.filter(each -> !more.isEmpty()).ifPresent(each -> {
-            more.forEach(post -> each.shown().add(post.item().created()));
+            more.forEach(each::add);
             each.beginning().moveTo(oldest(more));
         });
         return showing.isPresent();
@@ -377,7 +375,7 @@ public final class Posts {
     /** Makes a change on each page that shows a post. */
     public void eachShowing(Session session, long created, Consumer<Page> change) {
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
-            if (showing.shown().contains(created)) {
+            if (showing.shows(created)) {
                 change.accept(page);
             }
         });

@@ -87,8 +87,8 @@ public final class PostsFeature implements Feature {
         rooms.events().on(ItemPublished.class, event -> inLane(event.node(), () -> published(event)));
         rooms.events().on(ItemRetracted.class, event -> gone(event.node(), event.item()));
         rooms.events().on(AccountGone.class, gone -> drafts.forget(gone.username()));
-        rooms.events().on(NodeDeleted.class, event -> reread(event.node()));
-        rooms.events().on(NodeConfigured.class, event -> reread(event.node()));
+        rooms.events().on(NodeDeleted.class, event -> changed(event.node()));
+        rooms.events().on(NodeConfigured.class, event -> changed(event.node()));
         rooms.events().on(ContactChanged.class, this::rightsChanged);
         everyNotice.get().readers(posts::mayRead);
         people.section(this::lately);
@@ -98,8 +98,7 @@ public final class PostsFeature implements Feature {
         rooms.signals().on(Posts.PostGone.class, this::gone);
         rooms.signals().on(RightsChanged.class, (session, changed) -> dropUnreadable(session));
         rooms.signals().on(FootChanged.class, this::footChanged);
-        rooms.signals().on(Reread.class, (session, reread) -> Shell.each(session, FeedView.Showing.class,
-            (page, showing) -> rooms.shell().refresh(session, page, true)));
+        rooms.signals().on(NodeChanged.class, this::reread);
         rooms.sessions().clock().every(SCHEDULE, () -> rooms.sessions().dataLane().call("schedule", this::publishWhatIsDue)
             .exceptionally(PostsFeature::complain));
     }
@@ -158,13 +157,13 @@ public final class PostsFeature implements Feature {
         }
     }
 
-    /** Who may read what has changed: what pages show is read again. */
-    private record Reread() {
+    /** Other people may read what is in a node, or it is gone: what pages show of it is read again, and nothing else. */
+    private record NodeChanged(Node node) {
     }
 
-    private void reread(Node node) {
+    private void changed(Node node) {
         if (Audience.isPostNode(node.id().name())) {
-            platform.sessions().signalAll(new Reread());
+            platform.sessions().signalAll(new NodeChanged(node));
         }
     }
 
@@ -182,7 +181,7 @@ public final class PostsFeature implements Feature {
 
     private void dropUnreadable(Session session) {
         Set<Long> shown = new HashSet<>();
-        Shell.each(session, FeedView.Showing.class, (page, showing) -> shown.addAll(showing.shown()));
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> shown.addAll(showing.shown().keySet()));
         session.then(session.data("rights", () -> {
             everyNotice.get().rightsChanged(session.person());
             shown.removeAll(posts.mayRead(session.person(), Set.copyOf(shown)));
@@ -194,12 +193,28 @@ public final class PostsFeature implements Feature {
         });
     }
 
+    private void reread(Session session, NodeChanged changed) {
+        Node node = changed.node();
+        Set<Long> shown = new HashSet<>();
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> {
+            // The list says how his newest post begins; who may read one sees it there again with the next.
+            page.patch(Patch.remove("feed-" + node.id().service()));
+            boolean his = showing.choice() != null && showing.choice().author().equals(node.id().service());
+            if (his || showing.post() != null && showing.post().node().key() == node.key()) {
+                platform.shell().refresh(session, page, false);
+            } else {
+                showing.shown().forEach((created, in) -> shown.addAll(in == node.key() ? Set.of(created) : Set.of()));
+            }
+        });
+        shown.forEach(created -> redraw(session, created));
+    }
+
     private void seen(Session session, Posts.PostSeen seen) {
         Post post = seen.told().post();
         long created = post.item().created();
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
             page.patch(Patch.of("prepend", "feed-people", view.row(session.person(), post, page.locale()).html()));
-            if (showing.newest() && wanted(showing.choice(), seen) && showing.shown().add(created)) {
+            if (showing.newest() && wanted(showing.choice(), seen) && showing.add(post)) {
                 page.patch(Patch.of("prepend", "feed-new", posts.article(session.person(), seen.told(), page.locale()).html()));
             }
         });
@@ -249,12 +264,12 @@ public final class PostsFeature implements Feature {
 
     private static boolean showsSomewhere(Session session, long created) {
         return session.pages().stream().anyMatch(page -> page.loading()
-            || FeedView.shown(page).map(showing -> showing.shown().contains(created)).orElse(false));
+            || FeedView.shown(page).map(showing -> showing.shows(created)).orElse(false));
     }
 
     private static void eachShowing(Session session, long created, BiConsumer<Page, FeedView.Showing> change) {
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
-            if (showing.shown().contains(created)) {
+            if (showing.shows(created)) {
                 change.accept(page, showing);
             }
         });

@@ -101,6 +101,29 @@ class WritingIT {
         }
     }
 
+    @Test
+    void a_blog_that_is_closed_goes_from_the_pages_that_show_it_and_disturbs_no_other() throws Exception {
+        try (FakePage ivan = logIn("ivan", "/feed/new"); Xmpp wire = Xmpp.logIn(server, "ivan"); FakePage judy = logIn("judy", "/feed/new")) {
+            // given
+            publish(ivan, "Once for all", "public", Map.of());
+            publish(ivan, "For friends", "contacts", Map.of());
+            String id = id(judy, "Once for all");
+            try (FakePage feed = judy.tab().open("/feed"); FakePage post = judy.tab().open("/feed/post-" + id)) {
+                // when
+                ask(wire, PubSubRequest.owner(IQ.Type.set, null, "<configure node='" + Audience.BLOG + "'><x xmlns='jabber:x:data' type='submit'>"
+                    + "<field var='FORM_TYPE'><value>http://jabber.org/protocol/pubsub#node_config</value></field>"
+                    + "<field var='pubsub#access_model'><value>whitelist</value></field></x></configure>"));
+                // then
+                feed.awaitPatch(patch -> patch.action().equals("remove") && patch.target().equals("post-" + id));
+                post.awaitPatch(patch -> patch.target().equals("pane") && !patch.html().contains("Once for all"));
+                // and who writes, or reads something else, is left alone
+                act(judy, "posts/preview", Map.of("text", "Words"));
+                judy.awaitPatch(patch -> patch.target().equals("preview"));
+                assertEquals(List.of(0, 0), List.of(judy.drawings(), feed.drawings()));
+            }
+        }
+    }
+
     // ---- when
 
     @Test

@@ -226,7 +226,8 @@ public final class BlogPages {
         Entry entry = post.entry();
         PostModel shared = posts.model(post);
         String plain = Words.plain(entry).isEmpty() ? entry.title() : Words.plain(entry);
-        String summary = cut(plain);
+        // What is to be seen only after a click is not told by who shows where a link leads.
+        String summary = entry.nsfw() ? "" : cut(plain);
         String content = entry.html().isBlank() ? shared.body().html() : Sanitiser.xhtml(entry.html());
         return new OpenPost("xmpp:" + blog.jid() + "?;node=" + post.node().id().name() + ";item=" + encoded(post.item().id()),
             blog.href() + "/" + encoded(post.item().id()), shared.label(), shared.title(), shared.body(), content, summary,

@@ -37,6 +37,8 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatRow;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageModel;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,16 @@ class ViewsTest {
                 assertFalse(html.contains("<img src=x") || html.contains("(1)>\"'&$t"), template + ": " + html);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"posts/post", "posts/blog-article"})
+    void all_of_a_marked_post_is_behind_a_click(String template) {
+        Document post = Jsoup.parse(views.render(template, Locale.ENGLISH, model(template, "plain", true)).html());
+
+        assertFalse(post.select("details .post-body").isEmpty());
+        assertEquals(post.select(".post-body, .picture-ask, .post-files a").size(),
+            post.select("details .post-body, details .picture-ask, details .post-files a").size());
     }
 
     @Test

@@ -91,8 +91,8 @@ public final class PostsFeature implements Feature {
         rooms.events().on(ItemPublished.class, event -> inLane(event.node(), () -> published(event)));
         rooms.events().on(ItemRetracted.class, event -> gone(event.node(), event.item()));
         rooms.events().on(AccountGone.class, gone -> drafts.forget(gone.username()));
-        rooms.events().on(NodeDeleted.class, event -> reread(event.node()));
-        rooms.events().on(NodeConfigured.class, event -> reread(event.node()));
+        rooms.events().on(NodeDeleted.class, event -> changed(event.node()));
+        rooms.events().on(NodeConfigured.class, event -> changed(event.node()));
         rooms.events().on(ContactChanged.class, this::rightsChanged);
         everyNotice.get().readers(posts::openings);
         people.section(this::lately);
@@ -102,8 +102,7 @@ public final class PostsFeature implements Feature {
         rooms.signals().on(Posts.PostGone.class, this::gone);
         rooms.signals().on(RightsChanged.class, (session, changed) -> dropUnreadable(session));
         rooms.signals().on(FootChanged.class, this::footChanged);
-        rooms.signals().on(Reread.class, (session, reread) -> Shell.each(session, FeedView.Showing.class,
-            (page, showing) -> rooms.shell().refresh(session, page, true)));
+        rooms.signals().on(NodeChanged.class, this::reread);
         rooms.sessions().clock().every(SCHEDULE, () -> rooms.sessions().dataLane().call("schedule", this::publishWhatIsDue)
             .exceptionally(PostsFeature::complain));
     }
@@ -162,13 +161,13 @@ public final class PostsFeature implements Feature {
         }
     }
 
-    /** Who may read what has changed: what pages show is read again. */
-    private record Reread() {
+    /** Other people may read what is in a node, or it is gone: what pages show of it is read again, and nothing else. */
+    private record NodeChanged(Node node) {
     }
 
-    private void reread(Node node) {
+    private void changed(Node node) {
         if (Audience.isPostNode(node.id().name())) {
-            platform.sessions().signalAll(new Reread());
+            platform.sessions().signalAll(new NodeChanged(node));
         }
     }
 
@@ -186,11 +185,9 @@ public final class PostsFeature implements Feature {
 
     private void dropUnreadable(Session session) {
         Set<Long> shown = new HashSet<>();
-        Shell.each(session, FeedView.Showing.class, (page, showing) -> shown.addAll(showing.shown()));
-        if (shown.isEmpty()) {
-            return;
-        }
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> shown.addAll(showing.shown().keySet()));
         session.then(session.data("rights", () -> {
+            everyNotice.get().rightsChanged(session.person());
             shown.removeAll(posts.mayRead(session.person(), Set.copyOf(shown)));
             return shown;
         }), (unreadable, fault) -> {
@@ -200,9 +197,24 @@ public final class PostsFeature implements Feature {
         });
     }
 
+    private void reread(Session session, NodeChanged changed) {
+        Node node = changed.node();
+        Set<Long> shown = new HashSet<>();
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> {
+            // The list says how his newest post begins; who may read one sees it there again with the next.
+            page.patch(Patch.remove("feed-" + node.id().service()));
+            boolean his = showing.choice() != null && showing.choice().author().equals(node.id().service());
+            if (his || showing.post() != null && showing.post().node().key() == node.key()) {
+                platform.shell().refresh(session, page, false);
+            } else {
+                showing.shown().forEach((created, in) -> shown.addAll(in == node.key() ? Set.of(created) : Set.of()));
+            }
+        });
+        shown.forEach(created -> redraw(session, created));
+    }
+
     private void seen(Session session, Posts.PostSeen seen) {
         Post post = seen.told().post();
-        long created = post.item().created();
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
             Posts.Looks looks = new Posts.Looks(people.face(session.person(), post.authorJid()),
                 post.author().equals(session.person().jid().toString()), page.locale());
@@ -210,7 +222,7 @@ public final class PostsFeature implements Feature {
                 Patch.of("prepend", "feed-people", view.row(session.person(), post, page.locale()).html()),
                 Patch.of("prepend", "feed-new", posts.article(session.person(), seen.told(), page.locale()).html())));
             page.patch(drawn.get(0));
-            if (showing.choice() != null && wanted(showing.choice(), seen) && showing.shown().add(created)) {
+            if (showing.newest() && wanted(showing.choice(), seen) && showing.add(post)) {
                 page.patch(drawn.get(1));
             }
         });
@@ -260,12 +272,12 @@ public final class PostsFeature implements Feature {
 
     private static boolean showsSomewhere(Session session, long created) {
         return session.pages().stream().anyMatch(page -> page.loading()
-            || FeedView.shown(page).map(showing -> showing.shown().contains(created)).orElse(false));
+            || FeedView.shown(page).map(showing -> showing.shows(created)).orElse(false));
     }
 
     private static void eachShowing(Session session, long created, BiConsumer<Page, FeedView.Showing> change) {
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
-            if (showing.shown().contains(created)) {
+            if (showing.shows(created)) {
                 change.accept(page, showing);
             }
         });
@@ -296,13 +308,13 @@ public final class PostsFeature implements Feature {
     private void publish(Draft draft) {
         try {
             List<String> tags = List.of(draft.tags().split(", ")).stream().filter(tag -> !tag.isBlank()).toList();
-            press.print(platform.server().jid(draft.owner()), new Manuscript(draft.id(), "", "", draft.title(), draft.text(), tags,
-                draft.audience(), false));
+            press.print(platform.server().jid(draft.owner()), new Manuscript(draft.id(), "", draft.shares(), draft.title(), draft.text(),
+                tags, draft.audience(), draft.nsfw()));
             drafts.delete(draft.owner(), draft.id());
         } catch (PubSubError no) {
             // It stays a draft, which its author finds, instead of being tried for ever.
             LOG.info("A post of {} that was due could not be published: {}", draft.owner(), no.getMessage());
-            drafts.save(new Draft(draft.owner(), draft.id(), draft.title(), draft.text(), draft.audience(), draft.tags(), draft.savedAt(), 0));
+            drafts.save(draft.at(0));
         }
     }
 }

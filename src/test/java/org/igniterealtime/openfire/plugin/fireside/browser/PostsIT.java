@@ -209,6 +209,41 @@ class PostsIT {
         assertThat(gina.entry("Notices")).not().containsText("1");
     }
 
+    @Test
+    void who_may_see_it_stays_as_chosen_when_the_page_is_drawn_afresh() {
+        // given
+        Tab mallory = scene.logIn("mallory").open("/feed");
+        mallory.button("New post").click();
+        mallory.box("Text").fill("Not for everybody");
+        Locator contacts = mallory.page().getByRole(AriaRole.RADIO, new com.microsoft.playwright.Page.GetByRoleOptions().setName("Contacts").setExact(true));
+        contacts.check();
+        mallory.page().locator(".write-more summary").click();
+        mallory.page().locator("[name=nsfw]").check();
+        String said = mallory.page().locator(".audience-hint").innerText();
+        // when, as after a long loss
+        mallory.page().evaluate("async () => (await import(document.querySelector('script[src$=\"base/patch.js\"]').src))"
+            + ".apply([{do: 'update', target: 'pane', html: document.getElementById('pane').innerHTML}])");
+        // then
+        assertThat(mallory.box("Text")).hasValue("Not for everybody");
+        assertThat(contacts).isChecked();
+        assertThat(mallory.page().locator("[name=nsfw]")).isChecked();
+        assertThat(mallory.page().locator(".audience-hint")).hasText(said);
+    }
+
+    @Test
+    void what_is_typed_while_a_comment_is_on_its_way_stays() {
+        // given
+        Tab mallory = scene.logIn("mallory");
+        write(mallory, "Say something", "or do not", "Public");
+        Locator box = post(mallory, "Say something").getByRole(AriaRole.TEXTBOX, text("Comment"));
+        box.fill("First.");
+        // when he goes on before the answer is there
+        box.evaluate("box => { box.form.requestSubmit(); box.value += ' Second'; }");
+        // then
+        assertThat(post(mallory, "Say something").locator(".count").last()).containsText("1 comment");
+        assertThat(box).hasValue("Second");
+    }
+
     static void write(Tab tab, String title, String text, String audience) {
         tab.open("/feed");
         tab.button("New post").click();

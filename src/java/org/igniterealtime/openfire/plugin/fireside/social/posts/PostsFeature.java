@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
+import org.igniterealtime.openfire.plugin.fireside.host.BlocksChanged;
 import org.igniterealtime.openfire.plugin.fireside.host.ContactChanged;
 import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
@@ -94,6 +96,8 @@ public final class PostsFeature implements Feature {
         rooms.events().on(NodeDeleted.class, event -> changed(event.node()));
         rooms.events().on(NodeConfigured.class, event -> changed(event.node()));
         rooms.events().on(ContactChanged.class, this::rightsChanged);
+        rooms.events().on(BlocksChanged.class, changed -> rooms.sessions().dataLane().call("posts " + changed.owner(), () -> blocksChanged(changed))
+            .exceptionally(PostsFeature::complain));
         everyNotice.get().readers(posts::openings);
         people.section(this::lately);
         rooms.web().open("/@", new BlogPages(rooms, people, everyProfile.get(), posts)::answer);
@@ -101,6 +105,7 @@ public final class PostsFeature implements Feature {
         rooms.signals().on(Posts.PostChanged.class, (session, changed) -> redraw(session, changed.created()));
         rooms.signals().on(Posts.PostGone.class, this::gone);
         rooms.signals().on(RightsChanged.class, (session, changed) -> dropUnreadable(session));
+        rooms.signals().on(AuthorBlocks.class, this::authorBlocks);
         rooms.signals().on(FootChanged.class, this::footChanged);
         rooms.signals().on(NodeChanged.class, this::reread);
         rooms.sessions().clock().every(SCHEDULE, () -> rooms.sessions().dataLane().call("schedule", this::publishWhatIsDue)
@@ -178,6 +183,32 @@ public final class PostsFeature implements Feature {
     private void rightsChanged(ContactChanged changed) {
         if (platform.server().isAccount(changed.contact())) {
             platform.sessions().signal(changed.contact().getNode(), new RightsChanged());
+        }
+    }
+
+    /** An author has other people blocked than before. @param nodes the keys of the nodes of his posts */
+    private record AuthorBlocks(String author, Set<Long> nodes) {
+    }
+
+    private Void blocksChanged(BlocksChanged changed) {
+        String author = platform.server().jid(changed.owner()).toString();
+        platform.sessions().signalAll(new AuthorBlocks(author,
+            platform.pubsub().nodes(List.of(author), author).stream().map(Node::key).collect(Collectors.toSet())));
+        return null;
+    }
+
+    // Of those whom he has blocked he sees nothing himself, and they nothing of his.
+    private void authorBlocks(Session session, AuthorBlocks changed) {
+        boolean his = session.person().jid().toString().equals(changed.author());
+        boolean[] shows = new boolean[1];
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> {
+            if (his && showing.choice() != null) {
+                platform.shell().refresh(session, page, false);
+            }
+            shows[0] |= showing.shown().values().stream().anyMatch(changed.nodes()::contains);
+        });
+        if (!his && shows[0]) {
+            dropUnreadable(session);
         }
     }
 

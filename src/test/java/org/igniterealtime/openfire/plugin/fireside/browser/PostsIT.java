@@ -19,7 +19,7 @@ class PostsIT {
 
     @RegisterExtension
     static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").contacts("erin", "frank").contacts("ivan", "judy").contacts("gina", "harry", "henry")
-        .contacts("mia", "noah", "olga").people("mallory", "pia");
+        .contacts("mia", "noah", "olga").contacts("quinn", "rosa").people("mallory", "pia");
 
     @Test
     void a_post_is_with_who_follows_within_the_second() {
@@ -77,6 +77,24 @@ class PostsIT {
         post(olga, "Told by one").getByRole(AriaRole.BUTTON, name("Like")).click();
         // then
         assertThat(notices).hasCount(1);
+    }
+
+    @Test
+    void who_is_blocked_keeps_nothing_on_an_open_page() {
+        // given
+        Tab quinn = scene.logIn("quinn");
+        write(quinn, "Seen until now", "Words", "Public");
+        Tab rosa = scene.logIn("rosa").open("/feed");
+        assertThat(post(rosa, "Seen until now")).isVisible();
+        // when
+        quinn.open("/contacts/rosa@localhost").button("Block").click();
+        // then
+        assertThat(post(rosa, "Seen until now")).hasCount(0);
+        // when
+        quinn.button("No longer block").click();
+        assertThat(quinn.button("Block")).isVisible();
+        // then
+        assertThat(post(rosa.open("/feed"), "Seen until now")).isVisible();
     }
 
     @Test

@@ -2,7 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.pictures;
 
 import java.io.ByteArrayOutputStream;
 
-/** WebP, chunk by chunk (RFC 9649 §2). */
+/** WebP, chunk by chunk (RFC 9649 §2). What its camera data say of its orientation counts for no browser, nor here. */
 final class WebpAnatomy {
     private static final int CHUNKS = 100_000;
     private static final int ALPHA = 0x10;
@@ -17,7 +17,6 @@ final class WebpAnatomy {
     private int picture = -1;
     private Anatomy.Place first;
     private int frames;
-    private int orientation = 1;
 
     private WebpAnatomy(Bytes bytes, Limits limits) {
         this.bytes = bytes;
@@ -50,7 +49,7 @@ final class WebpAnatomy {
         if (frames == 0 && (width != coded.width() || height != coded.height())) {
             throw Misshapen.malformed("has a picture that is not what it says");
         }
-        return new Anatomy(new Shape(Kind.WEBP, width, height, Math.max(1, frames), orientation), bare(lossless, coded), first,
+        return new Anatomy(new Shape(Kind.WEBP, width, height, Math.max(1, frames), 1), bare(lossless, coded), first,
             lossless ? LOSSLESS : LOSSY, 0, -1);
     }
 
@@ -64,9 +63,6 @@ final class WebpAnatomy {
             limits.checkSize(bytes.u24le(at + 12) + 1, bytes.u24le(at + 15) + 1);
         } else if (bytes.has(at, "ANMF")) {
             frame(at, size);
-        } else if (bytes.has(at, "EXIF")) {
-            int tiff = bytes.has(at + 8, "Exif\0\0") ? at + 14 : at + 8;
-            orientation = Exif.orientation(bytes, tiff, at + 8 + size);
         } else {
             part(at);
         }

@@ -82,6 +82,9 @@ final class Recipe {
         if (says("says")) {
             gif = Gifs.screen(gif, width("says", 1), height("says", 1), number("x", 0), number("y", 0));
         }
+        if (says("comment")) {
+            gif = Made.with(gif, gif.length - 1, joined(new byte[] {0x21, (byte) 0xfe, 12}, latin("SECRET-PLACE"), new byte[1]));
+        }
         if (says("js")) {
             // "GIF89a" is a name, and the screen's size the beginning of a comment: GIF89a/*...*/=1;alert(1)
             gif = joined(gif, latin("*/=1;alert(1)//"));

@@ -13,7 +13,7 @@ import java.time.Duration;
  * @param memory bytes that all decoding together may take at once, by estimate
  * @param time for one picture
  */
-public record Limits(int bytes, int pixels, int side, int frames, int scans, int memory, Duration time) {
+public record Limits(int bytes, long pixels, int side, int frames, int scans, int memory, Duration time) {
     /** Takes what phones make (50 megapixels), and what people send. */
     public static final Limits USUAL = new Limits(32 << 20, 51_000_000, 32_767, 2_000, 100, 256 << 20, Duration.ofSeconds(10));
 

@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.pictures;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -34,6 +35,10 @@ class HostilePicturesTest {
         return Files.readAllLines(Path.of("src/test/resources/hostile/pictures.txt")).stream().filter(line -> !line.isBlank() && !line.startsWith("#"));
     }
 
+    static Stream<String> tooMuch() throws IOException {
+        return rows().filter(row -> row.contains("| TOO_"));
+    }
+
     @ParameterizedTest(name = "{0}")
     @MethodSource("rows")
     void what_comes_of_a_picture(String row) {
@@ -50,6 +55,15 @@ class HostilePicturesTest {
             assertEquals(Map.of(), foreign(thumbnails.large().bytes()));
             assertTrue(thumbnails.placeholder().length() <= 22 + 240, thumbnails.placeholder());
         }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("tooMuch")
+    void with_the_limits_off_nothing_is_too_much(String row) {
+        Limits open = new Limits(Integer.MAX_VALUE, Long.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE,
+            Duration.ofMinutes(1));
+
+        assertInstanceOf(Shape.class, new Thumbnailer(open).measure(new Recipe(row.split("\\|")[0]).make()));
     }
 
     @Test

@@ -26,15 +26,18 @@ final class Jpegs {
     static byte[] quarters(int width, int height, boolean grey, boolean progressive) {
         BufferedImage image = new BufferedImage(width, height, grey ? BufferedImage.TYPE_BYTE_GRAY : BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < height; y++) {
-            for (int x = 0; x < width; x++) {
-                int rgb = Made.quarter(x, y, width, height, grey);
-                if (grey) {
-                    image.getRaster().setSample(x, y, 0, rgb & 0xff);
-                } else {
-                    image.setRGB(x, y, rgb);
-                }
+            for (int x = 0; grey && x < width; x++) {
+                image.getRaster().setSample(x, y, 0, Made.quarter(x, y, width, height, true) & 0xff);
             }
         }
+        java.awt.Graphics2D graphics = image.createGraphics();
+        for (int i = 0; !grey && i < 4; i++) {
+            int x = i % 2 * (width + 1) / 2;
+            int y = i / 2 * (height + 1) / 2;
+            graphics.setColor(new java.awt.Color(Made.quarter(x, y, width, height, false)));
+            graphics.fillRect(x, y, width, height);
+        }
+        graphics.dispose();
         return Made.written(image, "jpeg", progressive);
     }
 

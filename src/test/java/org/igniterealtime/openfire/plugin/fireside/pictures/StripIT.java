@@ -122,6 +122,30 @@ class StripIT {
         assertEquals("5000x3500", size(strip(new Recipe("jpeg 5000x3500 exif=1").make())));
     }
 
+    /** Of all that browsers make, what the JDK does not write. */
+    @Test
+    void what_a_browser_writes_as_webp_is_drawn() {
+        String base64 = (String) page.evaluate("""
+            async () => {
+              const canvas = document.createElement("canvas");
+              [canvas.width, canvas.height] = [600, 400];
+              const pen = canvas.getContext("2d");
+              ["#f00", "#0f0", "#00f", "#fff"].forEach((colour, i) => {
+                pen.fillStyle = colour;
+                if (i < 3) pen.fillRect((i % 2) * 300, (i >> 1) * 200, 300, 200);
+              });
+              const blob = await new Promise((done) => canvas.toBlob(done, "image/webp", 0.9));
+              return btoa(String.fromCharCode(...new Uint8Array(await blob.arrayBuffer())));
+            }""");
+        byte[] file = Base64.getDecoder().decode(base64);
+
+        Thumbnails shown = assertInstanceOf(Thumbnails.class, new Thumbnailer(Limits.USUAL).draw(file));
+
+        assertTrue(latin(file).contains("VP8 ") && latin(file).contains("ALPH"));
+        assertEquals("600x400 rgbt", shown.large().width() + "x" + shown.large().height() + " " + Made.quarters(shown.large().bytes()));
+        assertArrayEquals(file, strip(file).bytes());
+    }
+
     @Test
     void what_is_no_picture_goes_as_it_is() {
         byte[] words = "<svg>SECRET</svg>".getBytes(StandardCharsets.UTF_8);

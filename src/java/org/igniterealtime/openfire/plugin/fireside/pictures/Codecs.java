@@ -24,6 +24,12 @@ import javax.imageio.spi.ImageWriterSpi;
  */
 final class Codecs {
     private static final IIORegistry REGISTRY = registry();
+    private static final ImageReaderSpi PNG = jdk(ImageReaderSpi.class, "png");
+    private static final ImageReaderSpi JPEG = jdk(ImageReaderSpi.class, "jpeg");
+    private static final ImageReaderSpi GIF = jdk(ImageReaderSpi.class, "gif");
+    private static final ImageReaderSpi WEBP = new WebPImageReaderSpi();
+    private static final ImageWriterSpi PNG_WRITER = jdk(ImageWriterSpi.class, "png");
+    private static final ImageWriterSpi JPEG_WRITER = jdk(ImageWriterSpi.class, "jpeg");
 
     private Codecs() {
     }
@@ -31,16 +37,16 @@ final class Codecs {
     /** @return to be disposed of */
     static ImageReader reader(Kind kind) throws IOException {
         return switch (kind) {
-            case WEBP -> new WebPImageReaderSpi().createReaderInstance(null);
-            case GIF -> jdk(ImageReaderSpi.class, "gif").createReaderInstance();
-            case JPEG -> jdk(ImageReaderSpi.class, "jpeg").createReaderInstance();
-            default -> jdk(ImageReaderSpi.class, "png").createReaderInstance();
+            case WEBP -> WEBP.createReaderInstance();
+            case GIF -> GIF.createReaderInstance();
+            case JPEG -> JPEG.createReaderInstance();
+            default -> PNG.createReaderInstance();
         };
     }
 
-    /** @param format {@code png} or {@code jpeg}; @return to be disposed of */
+    /** @param format {@code png} or {@code jpeg} @return to be disposed of */
     static ImageWriter writer(String format) throws IOException {
-        return jdk(ImageWriterSpi.class, format).createWriterInstance();
+        return (format.equals("png") ? PNG_WRITER : JPEG_WRITER).createWriterInstance();
     }
 
     private static <S extends ImageReaderWriterSpi> S jdk(Class<S> category, String format) {

@@ -22,6 +22,8 @@
  *     <b>foot</b>: what is said of a post, in numbers; <b>notice</b>: what somebody should know that is no message
  * <li><b>profile</b>: what somebody says of himself, as a vCard has it; <b>banner</b>: the picture across his page; <b>share</b>: a post
  *     repeated in a blog, or sent to somebody
+ * <li><b>kind</b>: what a file is by its bytes; <b>shape</b>: what a picture's headers say; <b>thumbnail</b>: a small picture of it;
+ *     <b>placeholder</b>: a few pixels until that is there
  * <li><b>feature</b>: one thing that people can do; <b>platform</b>: the rooms that features stand on
  * <li><b>fault</b>: a bug that was caught; <b>outage</b>: the database or the network failed
  * </ul>

@@ -76,6 +76,13 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("org.eclipse.jetty.."));
     }
 
+    /** The rooms that a process of its own can use, too. */
+    @Test
+    void a_portable_room_knows_neither_openfire_nor_servlets() {
+        check(noClasses().that().resideInAnyPackage(ROOT + ".pictures..")
+            .should().dependOnClassesThat().resideInAnyPackage("org.jivesoftware..", "javax.servlet..", "org.eclipse.jetty..", "org.xmpp.."));
+    }
+
     @Test
     void no_feature_has_threads_locks_or_mutable_statics() {
         check(noClasses().that().resideInAnyPackage(FEATURES).should().dependOnClassesThat(describe("threads, pools and locks",

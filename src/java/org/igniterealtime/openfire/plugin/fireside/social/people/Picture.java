@@ -1,11 +1,11 @@
 package org.igniterealtime.openfire.plugin.fireside.social.people;
 
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.fireside.pictures.Kind;
 
 /**
  * A person's picture.
@@ -21,7 +21,8 @@ public record Picture(String hash, String type, byte[] bytes) {
         if (bytes.length > LARGEST) {
             return Optional.empty();
         }
-        return type(bytes).map(type -> new Picture(sha1(bytes), type, bytes));
+        Kind kind = Kind.of(bytes);
+        return kind.drawn() ? Optional.of(new Picture(sha1(bytes), kind.type(), bytes)) : Optional.empty();
     }
 
     static Optional<Picture> ofBase64(String text) {
@@ -33,25 +34,6 @@ public record Picture(String hash, String type, byte[] bytes) {
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }
-    }
-
-    private static Optional<String> type(byte[] bytes) {
-        if (starts(bytes, 0, "\u0089PNG\r\n")) {
-            return Optional.of("image/png");
-        } else if (starts(bytes, 0, "\u00ff\u00d8\u00ff")) {
-            return Optional.of("image/jpeg");
-        } else if (starts(bytes, 0, "GIF8")) {
-            return Optional.of("image/gif");
-        } else if (starts(bytes, 0, "RIFF") && starts(bytes, 8, "WEBP")) {
-            return Optional.of("image/webp");
-        }
-        return Optional.empty();
-    }
-
-    private static boolean starts(byte[] bytes, int from, String magic) {
-        byte[] wanted = magic.getBytes(StandardCharsets.ISO_8859_1);
-        return bytes.length >= from + wanted.length
-            && java.util.Arrays.equals(bytes, from, from + wanted.length, wanted, 0, wanted.length);
     }
 
     private static String sha1(byte[] bytes) {

@@ -1,0 +1,5 @@
+package org.igniterealtime.openfire.plugin.fireside.pictures;
+
+/** What {@link Thumbnailer#draw} gives. */
+public sealed interface Drawn permits Thumbnails, Unfit {
+}

@@ -28,6 +28,8 @@ public final class Ns {
     public static final String DISCO_INFO = "http://jabber.org/protocol/disco#info";
     /** XEP-0030 §4. */
     public static final String DISCO_ITEMS = "http://jabber.org/protocol/disco#items";
+    /** XEP-0050. */
+    public static final String COMMANDS = "http://jabber.org/protocol/commands";
     /** XEP-0092. */
     public static final String VERSION = "jabber:iq:version";
     /** XEP-0199. */

@@ -150,6 +150,8 @@ CREATE TABLE fsDraft (
   words CLOB(16M),
   audience VARCHAR(255) NOT NULL,
   tags CLOB(16M),
+  nsfw INTEGER NOT NULL,
+  shares VARCHAR(16),
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

@@ -150,6 +150,8 @@ CREATE CACHED TABLE fsDraft (
   words LONGVARCHAR,
   audience VARCHAR(255) NOT NULL,
   tags LONGVARCHAR,
+  nsfw INTEGER NOT NULL,
+  shares VARCHAR(16),
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

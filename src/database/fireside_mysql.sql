@@ -150,6 +150,8 @@ CREATE TABLE fsDraft (
   words MEDIUMTEXT,
   audience VARCHAR(255) NOT NULL,
   tags MEDIUMTEXT,
+  nsfw INTEGER NOT NULL,
+  shares VARCHAR(16),
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

@@ -150,6 +150,8 @@ CREATE TABLE fsDraft (
   words CLOB,
   audience VARCHAR2(255 CHAR) NOT NULL,
   tags CLOB,
+  nsfw INTEGER NOT NULL,
+  shares VARCHAR2(16 CHAR),
   savedAt NUMBER(19) NOT NULL,
   publishAt NUMBER(19) NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

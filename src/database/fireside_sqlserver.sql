@@ -150,6 +150,8 @@ CREATE TABLE fsDraft (
   words NVARCHAR(MAX),
   audience NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
   tags NVARCHAR(MAX),
+  nsfw INTEGER NOT NULL,
+  shares NVARCHAR(16) COLLATE Latin1_General_BIN2,
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

@@ -150,6 +150,8 @@ CREATE TABLE fsDraft (
   words TEXT NULL,
   audience NVARCHAR(255) NOT NULL,
   tags TEXT NULL,
+  nsfw INTEGER NOT NULL,
+  shares NVARCHAR(16) NULL,
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

@@ -18,8 +18,9 @@ function submit(event) {
   if (form.ariaBusy === "true") return;
   form.querySelector(".refusal")?.remove();
   form.ariaBusy = "true";
-  act(action, fieldsOf(form, event.submitter))
-    .then(() => done(form), (refusal) => refuse(form, refusal))
+  const sent = fieldsOf(form, event.submitter);
+  act(action, sent)
+    .then(() => done(form, sent), (refusal) => refuse(form, refusal))
     .finally(() => (form.ariaBusy = null));
 }
 
@@ -32,10 +33,13 @@ export function fieldsOf(form, submitter) {
   return Object.fromEntries(fields);
 }
 
-/** @param {HTMLFormElement} form that has done its work; a patch may have put another in its place */
-function done(form) {
+/**
+ * @param {HTMLFormElement} form that has done its work; a patch may have put another in its place
+ * @param {Record<string, string>} sent
+ */
+function done(form, sent) {
   if (form.dataset.then === "close") return close(form);
-  if (form.dataset.then === "empty") return empty(form);
+  if (form.dataset.then === "empty") return empty(form, sent);
   for (const box of form.querySelectorAll("input")) box.defaultValue = box.value;
   if (!form.id) return;
   saved.add(form.id);
@@ -46,11 +50,18 @@ function done(form) {
   }, SAVED_FOR);
 }
 
-/** @param {HTMLFormElement} form whose words have gone; it is ready for the next ones */
-function empty(form) {
-  const typing = form.contains(document.activeElement);
-  form.reset();
-  if (typing) /** @type {HTMLElement | null} */ (form.querySelector("textarea, input:not([type=hidden])"))?.focus();
+/**
+ * @param {HTMLFormElement} form whose words have gone; it is ready for the next ones, and keeps those that are there already
+ * @param {Record<string, string>} sent
+ */
+function empty(form, sent) {
+  const now = /** @type {HTMLFormElement} */ (form.isConnected ? form : (document.getElementById(form.id) ?? form));
+  const typing = now.contains(document.activeElement);
+  const boxes = [...now.querySelectorAll("textarea")];
+  const more = boxes.map(({ name, value }) => (value.startsWith(sent[name]) ? value.slice(sent[name].length) : value));
+  now.reset();
+  boxes.forEach((box, index) => (box.value = more[index].trimStart()));
+  if (typing) /** @type {HTMLElement | null} */ (now.querySelector("textarea, input:not([type=hidden])"))?.focus();
 }
 
 /** @param {any} box says for a moment that its form was saved */

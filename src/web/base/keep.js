@@ -1,14 +1,14 @@
 // @ts-check
 /**
  * Keeps what the reader was doing while patches change the page around it: the focus and the
- * selection, typed values, open dialogs and menus, and the place in each scrolled region.
+ * selection, typed values, what is chosen, open dialogs and menus, and the place in each scrolled region.
  */
 
 const SCROLLERS = ".log, .list-body, .page-body";
 
 /** @returns {() => void} to call after the patches */
 export function keep() {
-  const restores = [keepOpen(), keepValues(), keepScroll(), keepFocus()];
+  const restores = [keepOpen(), keepValues(), keepChoices(), keepScroll(), keepFocus()];
   return () => restores.forEach((restore) => restore());
 }
 
@@ -32,6 +32,22 @@ function keepValues() {
     for (const old of kept.filter((box) => !box.isConnected)) {
       const now = /** @type {HTMLInputElement | null} */ (document.getElementById(old.id));
       if (now?.name === old.name && now.localName === old.localName) now.value = old.value;
+    }
+  };
+}
+
+/** The same for what is ticked or chosen of several, by the form that it is in: who may see a post must not be somebody else now. */
+function keepChoices() {
+  const boxes = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("form[id] input:is([type=radio], [type=checkbox])"));
+  const kept = [...boxes].filter((box) => box.checked !== box.defaultChecked);
+  return () => {
+    for (const old of kept.filter((box) => !box.isConnected)) {
+      const form = /** @type {HTMLFormElement | null} */ (document.getElementById(old.form?.id ?? ""));
+      const now = [...(form?.querySelectorAll("input") ?? [])].find((box) => box.type === old.type && box.name === old.name && box.value === old.value);
+      if (!now || now.checked === old.checked) continue;
+      now.checked = old.checked;
+      // What is said of the choice is said of this one.
+      now.dispatchEvent(new Event("input", { bubbles: true }));
     }
   };
 }

@@ -51,6 +51,9 @@ function arrive(post) {
   const waiting = feed.fresh.children.length;
   const words = /** @type {HTMLElement} */ (feed.pill.querySelector("span"));
   words.textContent = (waiting === 1 ? feed.pill.dataset.one : feed.pill.dataset.many)?.replace("%", String(waiting)) ?? "";
+  const announce = document.getElementById("announce");
+  // Once, not for each: whoever listens is reading.
+  if (announce && feed.pill.hidden) announce.textContent = words.textContent;
   feed.pill.hidden = false;
 }
 

@@ -51,8 +51,8 @@ function enter(form) {
 
 /** @param {HTMLFormElement} form @returns {string} what a draft keeps of it */
 function written(form) {
-  const { title, text, audience, tags } = fieldsOf(form);
-  return JSON.stringify([title, text, audience, tags]);
+  const { title, text, audience, tags, nsfw } = fieldsOf(form);
+  return JSON.stringify([title, text, audience, tags, nsfw]);
 }
 
 /** Says in words who will see it. @param {HTMLFormElement} form */
@@ -61,7 +61,7 @@ function hint(form) {
   if (!(box instanceof HTMLElement)) return;
   const chosen = /** @type {HTMLInputElement | null} */ (form.querySelector("[name=audience]:checked"));
   const kind = chosen?.value.split(":")[0] ?? "public";
-  const words = box.dataset[kind]?.replace("%", chosen?.value.slice(kind.length + 1) ?? "") ?? "";
+  const words = box.dataset[kind]?.replace("%", () => chosen?.value.slice(kind.length + 1) ?? "") ?? "";
   if (box.textContent !== words) box.textContent = words;
 }
 
@@ -69,6 +69,8 @@ function hint(form) {
 function later(form) {
   const when = form.querySelector("#write-at");
   if (!(when instanceof HTMLInputElement)) return;
+  // The server knows no time zone of the reader's, so it takes no time without a script.
+  when.closest("p")?.removeAttribute("hidden");
   const local = (/** @type {number} */ millis) => new Date(millis - new Date(millis).getTimezoneOffset() * 60_000).toISOString().slice(0, 16);
   const at = Number(when.dataset.at ?? 0);
   if (at > 0) when.value = local(at);

@@ -115,7 +115,7 @@ final class SocialServices implements AutoCloseable {
         Capabilities capabilities = room(new Capabilities(ground.events(), SocialNodes::has, this::ask));
         room(new Notifier(ground.events(), pubsub, capabilities, new HostPeople(ground.server(), ground.rosters(), ground.relations()),
             imports::isRunning, ground.dataLane(), outlet));
-        Intake intake = new Intake(ground.dataLane(), outlet, ground.faults());
+        Intake intake = new Intake(ground.dataLane(), outlet, ground.faults(), ground.server().domain());
         Desk desk = new Desk(protocol, "Fireside", OWN_FEATURES);
         AccountDesk accounts = new AccountDesk(ground.server().domain(), desk, ground.accounts(), ground.blocking(), imports, additions,
             this::toHost);

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,8 +27,13 @@ public final class Capabilities implements AutoCloseable {
     private static final String NOTIFY = "+notify";
     private static final int MOST_RESOURCES = 200_000;
     private static final int MOST_OF_ONE = 50;
+    /** Of one other server, which may name as many accounts as it likes. */
+    static final int MOST_OF_SERVER = 20_000;
     private static final int MOST_OPEN = 5_000;
     private static final int MOST_VERSIONS = 10_000;
+    /** Nodes that one version may want, and characters of their names: each is kept, and looked for when somebody comes. */
+    private static final int MOST_NODES = 50;
+    private static final int LONGEST_NODE = 255;
     private static final int TRIES = 3;
 
     /** How questions go out and come back. */
@@ -55,6 +61,8 @@ public final class Capabilities implements AutoCloseable {
     private static final class Question {
         private final Version version;
         private final Set<JID> tried = new HashSet<>(2);
+        // Some of them may have gone since, or have another version.
+        private final Set<Resource> waiting = new LinkedHashSet<>(2);
         private String id;
         private JID asked;
 
@@ -74,6 +82,7 @@ public final class Capabilities implements AutoCloseable {
     private final Cache<Version, Set<String>> versions = Caffeine.newBuilder().maximumSize(MOST_VERSIONS)
         .executor(Runnable::run).build();
     private final Map<String, Map<String, Resource>> resources = new HashMap<>();
+    private final Map<String, Integer> servers = new HashMap<>();
     private final Map<Version, Question> open = new HashMap<>();
     private final Map<String, Question> byId = new HashMap<>();
     private int count;
@@ -126,11 +135,12 @@ public final class Capabilities implements AutoCloseable {
         boolean speaks = version.checkable();
         Set<String> nodes = speaks ? versions.getIfPresent(version) : null;
         if (resource == null) {
-            if (!speaks || nodes != null && nodes.isEmpty() || isFull(presence.resource())) {
+            if (!speaks || nodes != null && nodes.isEmpty() || isFull(presence)) {
                 return;
             }
             resource = new Resource(presence.resource());
             resources.computeIfAbsent(presence.resource().toBareJID(), any -> new HashMap<>(2)).put(presence.resource().getResource(), resource);
+            servers.merge(presence.resource().getDomain(), 1, Integer::sum);
             count++;
         }
         resource.priority = presence.priority();
@@ -153,9 +163,12 @@ public final class Capabilities implements AutoCloseable {
     }
 
     // Anybody may say that he is there at any number of resources.
-    private boolean isFull(JID resource) {
+    private boolean isFull(ResourceSeen presence) {
+        JID resource = presence.resource();
+        boolean remote = !presence.told().isEmpty();
         return count >= MOST_RESOURCES || open.size() >= MOST_OPEN
-            || resources.getOrDefault(resource.toBareJID(), Map.of()).size() >= MOST_OF_ONE;
+            || resources.getOrDefault(resource.toBareJID(), Map.of()).size() >= MOST_OF_ONE
+            || remote && servers.getOrDefault(resource.getDomain(), 0) >= MOST_OF_SERVER;
     }
 
     private void unavailable(ResourceSeen presence) {
@@ -177,6 +190,7 @@ public final class Capabilities implements AutoCloseable {
         String account = resource.jid.toBareJID();
         Map<String, Resource> all = resources.get(account);
         if (all != null && all.remove(resource.jid.getResource(), resource)) {
+            servers.computeIfPresent(resource.jid.getDomain(), (any, before) -> before == 1 ? null : before - 1);
             count--;
             if (all.isEmpty()) {
                 resources.remove(account);
@@ -205,8 +219,15 @@ public final class Capabilities implements AutoCloseable {
     // ---- asking
 
     private void wonder(Version version, Resource resource, List<Runnable> say) {
-        if (!open.containsKey(version)) {
+        Question known = open.get(version);
+        if (known != null) {
+            known.waiting.add(resource);
+            return;
+        }
+        // One that is there already may change its version as often as it likes. It is asked when there is room and it says it again.
+        if (open.size() < MOST_OPEN) {
             Question question = new Question(version);
+            question.waiting.add(resource);
             open.put(version, question);
             ask(question, resource.jid, say);
         }
@@ -242,7 +263,7 @@ public final class Capabilities implements AutoCloseable {
                 open.remove(question.version);
                 Set<String> nodes = nodes(query.get());
                 versions.put(question.version, nodes);
-                waiting(question.version).forEach(resource -> learn(resource, nodes, say));
+                waiting(question).forEach(resource -> learn(resource, nodes, say));
             } else {
                 // What does not match its hash holds for that resource alone (XEP-0115 §5.4).
                 Resource alone = find(from);
@@ -256,7 +277,7 @@ public final class Capabilities implements AutoCloseable {
     }
 
     private void askAnother(Question question, List<Runnable> say) {
-        List<Resource> waiting = waiting(question.version);
+        List<Resource> waiting = waiting(question);
         Optional<Resource> next = waiting.stream().filter(resource -> !question.tried.contains(resource.jid)).findFirst();
         if (next.isPresent() && question.tried.size() < TRIES) {
             ask(question, next.get().jid, say);
@@ -267,16 +288,9 @@ public final class Capabilities implements AutoCloseable {
         }
     }
 
-    private List<Resource> waiting(Version version) {
-        List<Resource> waiting = new ArrayList<>();
-        for (Map<String, Resource> all : resources.values()) {
-            for (Resource resource : all.values()) {
-                if (resource.nodes == null && version.equals(resource.version)) {
-                    waiting.add(resource);
-                }
-            }
-        }
-        return waiting;
+    private List<Resource> waiting(Question question) {
+        return question.waiting.stream().filter(resource -> resource.nodes == null && question.version.equals(resource.version)
+            && find(resource.jid) == resource).toList();
     }
 
     private Set<String> nodes(Element query) {
@@ -285,7 +299,7 @@ public final class Capabilities implements AutoCloseable {
             String feature = ((Element) each).attributeValue("var", "");
             if (feature.endsWith(NOTIFY)) {
                 String node = feature.substring(0, feature.length() - NOTIFY.length());
-                if (wanted.test(node)) {
+                if (nodes.size() < MOST_NODES && node.length() <= LONGEST_NODE && wanted.test(node)) {
                     nodes.add(node);
                 }
             }

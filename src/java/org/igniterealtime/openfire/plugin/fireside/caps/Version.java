@@ -27,15 +27,18 @@ record Version(String hash, String node, String ver) {
     private static final Comparator<String> OCTETS = (one, other) -> Arrays.compareUnsigned(
         one.getBytes(StandardCharsets.UTF_8), other.getBytes(StandardCharsets.UTF_8));
     private static final String FORMS = "jabber:x:data";
+    /** Base64 of 512 bits. */
+    private static final int LONGEST_VER = 88;
+    private static final int LONGEST_NODE = 1000;
 
     /** The node to ask (§6.2). */
     String asked() {
         return node + "#" + ver;
     }
 
-    /** Whether it can be checked at all. */
+    /** Whether it can be checked at all, and is no longer than one can be: it is kept. */
     boolean checkable() {
-        return ALGORITHMS.containsKey(hash) && !ver.isEmpty();
+        return ALGORITHMS.containsKey(hash) && !ver.isEmpty() && ver.length() <= LONGEST_VER && node.length() <= LONGEST_NODE;
     }
 
     /** Whether an answer is what it promises (§5.4). @param query of disco#info */

@@ -1,6 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.component;
 
-import java.util.concurrent.ConcurrentHashMap;
+import org.igniterealtime.openfire.plugin.fireside.session.Backlog;
 import org.igniterealtime.openfire.plugin.fireside.session.Faults;
 import org.igniterealtime.openfire.plugin.fireside.session.Lane;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
@@ -13,7 +13,8 @@ import org.xmpp.packet.PacketError;
 
 /**
  * Has requests answered in a lane: those of one sender in the order in which they came, of one account only a few at once,
- * and no more of it than a bound, so that a storm from somebody holds up nobody else.
+ * and no more of it than a bound, so that a storm from somebody holds up nobody else. Likewise of one other server, whatever
+ * the number of its accounts.
  */
 public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -22,12 +23,15 @@ public final class Intake {
     private final Lane lane;
     private final Outlet outlet;
     private final Faults faults;
-    private final ConcurrentHashMap<String, Integer> waiting = new ConcurrentHashMap<>();
+    private final String domain;
+    private final Backlog backlog = new Backlog(MOST_OF_ONE);
 
-    public Intake(Lane lane, Outlet outlet, Faults faults) {
+    /** @param domain of the accounts here */
+    public Intake(Lane lane, Outlet outlet, Faults faults, String domain) {
         this.lane = lane;
         this.outlet = outlet;
         this.faults = faults;
+        this.domain = domain;
     }
 
     /**
@@ -47,24 +51,19 @@ public final class Intake {
 
     private void take(JID from, Runnable work, Runnable otherwise) {
         String account = from.toBareJID();
-        if (waiting.merge(account, 1, Integer::sum) > MOST_OF_ONE) {
-            done(account);
+        if (!backlog.add(account, 1)) {
             otherwise.run();
             return;
         }
-        lane.call(account, from, null, () -> {
+        lane.call(account, from, from.getDomain().equals(domain) ? null : from.getDomain(), () -> {
             work.run();
             return null;
         }).whenComplete((any, fault) -> {
-            done(account);
+            backlog.done(account, 1);
             if (fault != null) {
                 otherwise.run();
             }
         });
-    }
-
-    private void done(String account) {
-        waiting.computeIfPresent(account, (any, count) -> count == 1 ? null : count - 1);
     }
 
     // Handed out here, not when the call has ended: the lane begins the sender's next call before it tells of that.

@@ -50,15 +50,24 @@ public final class Blocking implements AutoCloseable {
 
     /** Whether the account's default list keeps the packet from it. */
     public boolean blocks(String username, Packet packet) {
+        PrivacyList list = list(username);
+        return list != null && list.shouldBlockPacket(packet);
+    }
+
+    /** Whether the account may have blocked anybody: most have not, and need not be asked of one after the other. */
+    public boolean blocksAny(String username) {
+        return list(username) != null;
+    }
+
+    private PrivacyList list(String username) {
         if (without.getIfPresent(username) != null) {
-            return false;
+            return null;
         }
         PrivacyList list = PrivacyListManager.getInstance().getDefaultPrivacyList(username);
         if (list == null) {
             without.put(username, Boolean.TRUE);
-            return false;
         }
-        return list.shouldBlockPacket(packet);
+        return list;
     }
 
     /** Whether an account has blocked somebody by his address. @param who bare */

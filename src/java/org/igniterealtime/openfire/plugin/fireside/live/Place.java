@@ -3,30 +3,38 @@ package org.igniterealtime.openfire.plugin.fireside.live;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Where a page is: the path below the context, as {@code chats/bob@example.org}, or {@code search?q=rain}.
  *
  * @param section its first segment, {@code chats}
  * @param key what follows, decoded, or empty; what is asked for behind a question mark, with that, {@code ?rain}
+ * @param before where on the way to the past a list begins, as its own links say it, {@code 0123456789abcdef}; empty for its beginning
  */
-public record Place(String section, String key) {
+public record Place(String section, String key, String before) {
     private static final int LONGEST = 1024;
     // What somebody asks for may be in letters that take nine characters each; what is longer is cut.
     private static final int LONGEST_QUERY = 4096;
     private static final String ASKED = "?";
     private static final String QUERY = "q=";
+    private static final String BEFORE = "before=";
+
+    public Place(String section, String key) {
+        this(section, key, "");
+    }
 
     /** @param path below the context, with or without a leading slash and a query, encoded as in a URL */
     public static Place of(String path) {
         String[] parts = (path == null ? "" : path).split("#", 2)[0].split("\\?", 2);
         String plain = parts[0].length() > LONGEST ? "" : parts[0];
         String trimmed = plain.startsWith("/") ? plain.substring(1) : plain;
+        String query = parts.length < 2 ? "" : parts[1];
         int slash = trimmed.indexOf('/');
         if (slash < 0) {
-            return new Place(decode(trimmed), parts.length < 2 ? "" : asked(parts[1]));
+            return new Place(decode(trimmed), asked(query), before(query));
         }
-        return new Place(decode(trimmed.substring(0, slash)), decode(trimmed.substring(slash + 1)));
+        return new Place(decode(trimmed.substring(0, slash)), decode(trimmed.substring(slash + 1)), before(query));
     }
 
     /** The place in a section where something is asked for. @param words empty for nothing */
@@ -50,12 +58,16 @@ public record Place(String section, String key) {
         return "";
     }
 
+    private static String before(String query) {
+        return Arrays.stream(query.split("&")).filter(field -> field.startsWith(BEFORE)).map(field -> field.substring(BEFORE.length()))
+            .filter(stamp -> stamp.matches("[0-9a-f]{16}")).findFirst().orElse("");
+    }
+
     /** The path below the context, encoded, with a leading slash. */
     public String path() {
-        if (!asked().isEmpty()) {
-            return "/" + encode(section) + ASKED + QUERY + encode(asked());
-        }
-        return "/" + encode(section) + (key.isEmpty() ? "" : "/" + encode(key));
+        String asked = asked().isEmpty() ? "" : QUERY + encode(asked());
+        String query = asked + (asked.isEmpty() || before.isEmpty() ? "" : "&") + (before.isEmpty() ? "" : BEFORE + before);
+        return "/" + encode(section) + (key.isEmpty() || !asked().isEmpty() ? "" : "/" + encode(key)) + (query.isEmpty() ? "" : ASKED + query);
     }
 
     private static String decode(String segment) {

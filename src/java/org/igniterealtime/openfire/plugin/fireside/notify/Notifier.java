@@ -2,7 +2,9 @@ package org.igniterealtime.openfire.plugin.fireside.notify;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -44,6 +46,7 @@ public final class Notifier implements AutoCloseable {
     private final Predicate<NodeId> quiet;
     private final Lane lane;
     private final Outlet outlet;
+    private final Set<Interested> greeting = ConcurrentHashMap.newKeySet();
     private final List<Subscription> subscriptions;
 
     /** Who waits for his turn: the events of one node. */
@@ -123,13 +126,24 @@ public final class Notifier implements AutoCloseable {
         }
     }
 
+    // One that comes and goes and comes waits once: presence costs whoever sends it nothing.
     private void interested(Interested resource) {
+        if (!greeting.add(resource)) {
+            return;
+        }
         lane.call(resource.resource().toBareJID(), "last", null, () -> {
+            greeting.remove(resource);
             for (Node node : lastItems.of(resource)) {
                 again(node, List.of(resource.resource()));
             }
             return null;
-        }).whenComplete(Notifier::complain);
+        }).whenComplete((any, fault) -> {
+            if (fault != null) {
+                // It may never have begun.
+                greeting.remove(resource);
+            }
+            complain(any, fault);
+        });
     }
 
     private void again(Node node, List<JID> addresses) {

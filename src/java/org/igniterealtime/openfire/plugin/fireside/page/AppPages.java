@@ -1,11 +1,15 @@
 package org.igniterealtime.openfire.plugin.fireside.page;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiConsumer;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.live.Call;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
@@ -101,6 +105,15 @@ public final class AppPages {
                 }
             });
         }));
+    }
+
+    /** A form that is too long, or broken, so that nothing of it can be read. */
+    void unreadable(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        Refusal refusal = Refusal.of(Refusal.Kind.TOO_LARGE, "live.tooLarge");
+        response.setStatus(refusal.kind().status());
+        response.setHeader("Cache-Control", "no-store");
+        response.setContentType("text/html;charset=utf-8");
+        response.getOutputStream().write(problems.page(views.texts().choose(request.getLocales()), refusal, "").html().getBytes(StandardCharsets.UTF_8));
     }
 
     // Only the path, so that nobody is sent to another site.

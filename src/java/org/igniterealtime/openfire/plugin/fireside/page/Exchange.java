@@ -84,7 +84,7 @@ public final class Exchange {
         byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
         String tag = "\"" + digest(bytes) + "\"";
         // A proxy that packs makes a weak tag of it.
-        header("ETag", tag).header("Cache-Control", "public, no-cache");
+        header("ETag", tag).header("Cache-Control", "public, no-cache").header("Vary", "Accept-Encoding, Accept-Language");
         if (known != null && known.contains(tag)) {
             empty(304);
         } else {
@@ -131,7 +131,7 @@ public final class Exchange {
             }
             if (packing) {
                 response.setHeader("Content-Encoding", "gzip");
-                response.setHeader("Vary", "Accept-Encoding");
+                response.setHeader("Vary", headers.getOrDefault("Vary", "Accept-Encoding"));
                 try (OutputStream out = new GZIPOutputStream(response.getOutputStream(), 8192)) {
                     out.write(content);
                 }

@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.page;
 
+import java.io.IOException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -27,7 +28,7 @@ public final class FiresideServlet extends HttpServlet {
     }
 
     @Override
-    protected void service(HttpServletRequest request, HttpServletResponse response) {
+    protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
@@ -35,11 +36,25 @@ public final class FiresideServlet extends HttpServlet {
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
         String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
+        if (request.getMethod().equals("POST") && !isReadable(request)) {
+            app.unreadable(request, response);
+            return;
+        }
         Exchange exchange = new Exchange(request, response);
         switch (request.getMethod()) {
             case "GET", "HEAD" -> get(exchange, path);
             case "POST" -> post(exchange, path);
             default -> exchange.header("Allow", "GET, HEAD, POST").empty(405);
+        }
+    }
+
+    // Jetty says by exceptions of several kinds that a form is too long or broken.
+    private static boolean isReadable(HttpServletRequest request) {
+        try {
+            request.getParameterMap();
+            return true;
+        } catch (RuntimeException unreadable) {
+            return false;
         }
     }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.session.Faults;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 
 /** Whole pages that say what went wrong and how to go on. */
@@ -20,9 +21,13 @@ final class Problems {
     }
 
     void refused(Exchange exchange, Locale locale, Refusal refusal, String reference) {
-        exchange.html(refusal.kind().status(), views.render("base/problem", locale, Map.of("styles", shell.styles(),
+        exchange.html(refusal.kind().status(), page(locale, refusal, reference));
+    }
+
+    SafeHtml page(Locale locale, Refusal refusal, String reference) {
+        return views.render("base/problem", locale, Map.of("styles", shell.styles(),
             "title", views.texts().of(locale, refusal.kind() == Refusal.Kind.MISSING ? "problem.missingTitle" : "problem.title"),
-            "text", shell.words(refusal, locale), "reference", reference)));
+            "text", shell.words(refusal, locale), "reference", reference));
     }
 
     void failed(Exchange exchange, Locale locale, String where, Throwable fault) {

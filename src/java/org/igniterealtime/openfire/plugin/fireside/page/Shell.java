@@ -35,6 +35,7 @@ public final class Shell implements Stage {
     private final Nav nav;
     private final Map<String, PlaceView> places = new LinkedHashMap<>();
     private final Set<String> paneFirst = new HashSet<>();
+    private final Map<String, BiConsumer<Session, Page>> inSight = new HashMap<>();
     private volatile Faces faces;
 
     /** What a page shows, as the shell and the feature remember it. */
@@ -57,6 +58,11 @@ public final class Shell implements Stage {
         paneFirst.add(section);
     }
 
+    /** What happens when somebody looks again at a page in a section, after it was behind others. Called in the session's mailbox. */
+    public void inSight(String section, BiConsumer<Session, Page> then) {
+        inSight.put(section, then);
+    }
+
     public void faces(Faces known) {
         faces = known;
     }
@@ -64,7 +70,11 @@ public final class Shell implements Stage {
     public void register(Actions actions) {
         actions.on("go", this::go);
         actions.on("page/visible", (session, page, call) -> {
+            boolean before = page.visible();
             page.visible(call.field("visible").equals("true"));
+            if (page.visible() && !before) {
+                inSight.getOrDefault(page.place().section(), (person, place) -> { }).accept(session, page);
+            }
             return Action.done();
         });
     }

@@ -23,6 +23,8 @@ import org.xmpp.packet.JID;
  */
 public final class GiveBack {
     private static final Logger LOG = LoggerFactory.getLogger(GiveBack.class);
+    /** Items that are in memory at once, each of which may be a quarter of a megabyte. */
+    private static final int PORTION = 50;
 
     private final PubSub pubsub;
     private final Accounts accounts;
@@ -75,13 +77,13 @@ public final class GiveBack {
     private void of(HostPep host, Node node) {
         host.create(node.id().name(), fields(node.config()));
         long after = 0;
-        List<Item> items = pubsub.oldest(node, node.id().service(), after, PubSub.MOST);
+        List<Item> items = pubsub.oldest(node, node.id().service(), after, PORTION);
         while (!items.isEmpty()) {
             for (Item item : items) {
                 host.publish(node.id().name(), item.id(), item.payload().isEmpty() ? null : Xml.parse(item.payload()));
                 after = item.created();
             }
-            items = pubsub.oldest(node, node.id().service(), after, PubSub.MOST);
+            items = pubsub.oldest(node, node.id().service(), after, PORTION);
         }
     }
 

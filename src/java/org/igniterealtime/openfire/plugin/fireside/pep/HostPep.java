@@ -78,6 +78,13 @@ final class HostPep {
         result(request(IQ.Type.set, Ns.PUBSUB_OWNER, "delete", node));
     }
 
+    /** Removes an item (§7.2). */
+    void retract(String node, String id) {
+        IQ retract = request(IQ.Type.set, Ns.PUBSUB, "retract", node);
+        retract.getChildElement().element("retract").addElement("item").addAttribute("id", id);
+        result(retract);
+    }
+
     /** Makes a node, when there is none of that name yet (§8.1.3), and configures it. */
     void create(String node, Map<String, List<String>> fields) {
         IQ create = request(IQ.Type.set, Ns.PUBSUB, "create", node);

@@ -7,11 +7,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.fireside.host.Errand;
 import org.igniterealtime.openfire.plugin.fireside.host.PepNodes;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.AccessModel;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Affiliation;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeConfig;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
@@ -26,8 +28,9 @@ import org.xmpp.packet.JID;
 /**
  * Takes over what accounts have in the host's PEP under the names of social nodes: what they held before Fireside was there,
  * or published while it was not. Of each node first the configuration, the items with their ids, who is subscribed and who is
- * what; last, when all of that is committed, it is deleted at the host, which else would go on telling of it. Cut off at any
- * point, it goes on from there when it is done again: what is here already is left as it is.
+ * what; last, when all of that is committed, it is deleted at the host, which else would go on telling of it. Only an item that
+ * is not fit for the engine stays there. Cut off at any point, it goes on from there when it is done again: what is here already
+ * is left as it is.
  */
 public final class Import {
     private static final Logger LOG = LoggerFactory.getLogger(Import.class);
@@ -101,48 +104,111 @@ public final class Import {
         try (Errand errand = Errand.as(username, past)) {
             for (String name : names) {
                 NodeId node = new NodeId(server.jid(username).toString(), name);
-                running.add(node);
                 try {
                     takeOver(new HostPep(errand), node);
                 } catch (PubSubError refused) {
                     throw new IllegalStateException("The engine refuses " + node, refused);
-                } finally {
-                    running.remove(node);
                 }
             }
         }
     }
 
-    private void takeOver(HostPep host, NodeId node) throws PubSubError {
-        Optional<Map<String, List<String>>> fields = host.configuration(node.name());
+    private void takeOver(HostPep host, NodeId there) throws PubSubError {
+        Optional<Map<String, List<String>>> fields = host.configuration(there.name());
         if (fields.isEmpty()) {
             return;
         }
-        String owner = node.service();
-        if (pubsub.find(node).isEmpty()) {
-            pubsub.create(owner, node, configuration(fields.get()));
+        NodeConfig config = configuration(fields.get());
+        Optional<NodeId> place = place(there, config);
+        if (place.isEmpty()) {
+            LOG.warn("What the host's PEP has of {} stays there: fewer see it there than would see it here", there);
+            return;
         }
-        List<HostPep.Kept> items = host.items(node.name());
-        for (HostPep.Kept item : items) {
-            if (!item.id().isEmpty() && item.payload() != null && pubsub.item(node, item.id(), owner).isEmpty()) {
-                pubsub.publish(owner, node, item.id(), item.payload(), Map.of());
-            }
+        NodeId node = place.get();
+        running.add(node);
+        try {
+            takeOver(host, there, node, config);
+        } finally {
+            running.remove(node);
         }
-        people(host, node, owner);
-        host.delete(node.name());
-        LOG.info("Took {} items of {} over from the host's PEP", items.size(), node);
     }
 
-    private void people(HostPep host, NodeId node, String owner) throws PubSubError {
+    /**
+     * Where it is to lie. A node that is here already has an audience, which may have been given it before its account's own was
+     * looked at; what others could not see at the host they do not see here.
+     */
+    private Optional<NodeId> place(NodeId there, NodeConfig config) {
+        if (!opens(there, config)) {
+            return Optional.of(there);
+        }
+        NodeId contacts = new NodeId(there.service(), SocialNodes.CONTACTS);
+        boolean forContacts = there.name().equals(SocialNodes.BLOG) && config.access() == AccessModel.PRESENCE;
+        return forContacts && !opens(contacts, config) ? Optional.of(contacts) : Optional.empty();
+    }
+
+    // Whether somebody could read what he could not when it was so configured.
+    private boolean opens(NodeId node, NodeConfig config) {
+        Optional<NodeConfig> here = pubsub.find(node).map(Node::config);
+        if (here.isEmpty() || config.access() == AccessModel.OPEN || here.get().access() == AccessModel.WHITELIST) {
+            return false;
+        }
+        boolean alike = here.get().access() == config.access()
+            && (config.access() != AccessModel.ROSTER || config.rosterGroups().containsAll(here.get().rosterGroups()));
+        return !alike;
+    }
+
+    private void takeOver(HostPep host, NodeId there, NodeId node, NodeConfig config) throws PubSubError {
+        String owner = node.service();
+        boolean known = pubsub.find(node).isPresent();
+        if (!known) {
+            pubsub.create(owner, node, config);
+        }
+        List<HostPep.Kept> items = host.items(there.name());
+        List<HostPep.Kept> unfit = items.stream().filter(item -> !isTaken(there, node, item)).toList();
+        if (known && !items.isEmpty() && unfit.size() == items.size()) {
+            // They stayed there the last time.
+            return;
+        }
+        people(host, there, node);
+        leave(host, there, items, unfit);
+        LOG.info("Took {} items of {} over from the host's PEP", items.size() - unfit.size(), there);
+    }
+
+    /** Whether the host need not have an item any more. */
+    private boolean isTaken(NodeId there, NodeId node, HostPep.Kept item) {
+        if (item.id().isEmpty() || item.payload() == null
+            || Stream.of(there, node).anyMatch(each -> pubsub.item(each, item.id(), each.service()).isPresent())) {
+            return true;
+        }
+        try {
+            pubsub.publish(node.service(), node, item.id(), item.payload(), Map.of());
+            return true;
+        } catch (PubSubError unfit) {
+            LOG.warn("The item {} of {} stays in the host's PEP: {}", item.id(), node, unfit.getMessage());
+            return false;
+        }
+    }
+
+    // What is too large for us, say, is its owner's still. What was taken over goes, lest it come back when he has retracted it here.
+    private static void leave(HostPep host, NodeId node, List<HostPep.Kept> items, List<HostPep.Kept> unfit) {
+        if (unfit.isEmpty()) {
+            host.delete(node.name());
+            return;
+        }
+        items.stream().filter(item -> !unfit.contains(item)).forEach(item -> host.retract(node.name(), item.id()));
+    }
+
+    private void people(HostPep host, NodeId there, NodeId node) throws PubSubError {
+        String owner = node.service();
         Map<String, Affiliation> affiliations = new HashMap<>();
-        host.affiliations(node.name()).forEach((jid, word) -> {
+        host.affiliations(there.name()).forEach((jid, word) -> {
             String bare = new JID(jid).toBareJID();
             Affiliation.of(word).filter(each -> !bare.equals(owner) && each != Affiliation.NONE).ifPresent(each -> affiliations.put(bare, each));
         });
         if (!affiliations.isEmpty()) {
             pubsub.affiliate(owner, node, affiliations);
         }
-        for (Map.Entry<String, String> each : host.subscriptions(node.name()).entrySet()) {
+        for (Map.Entry<String, String> each : host.subscriptions(there.name()).entrySet()) {
             String bare = new JID(each.getKey()).toBareJID();
             if (each.getValue().equals("subscribed") && !bare.equals(owner)) {
                 subscribe(bare, node);

@@ -125,7 +125,7 @@ final class DiscoRequests {
         long after = 0;
         if (rsm.after().isPresent()) {
             NodeId last = new NodeId(request.service(), rsm.after().get());
-            after = engine.stores().nodes().find(sql, last).orElseThrow(() -> No.NOT_FOUND).key();
+            after = discoverable(sql, last, request.actor()).key();
         }
         int most = rsm.max() < 0 ? NODES : Math.min(rsm.max(), NODES);
         List<Node> nodes = engine.discoverable(sql, request.service(), request.actor(), after, most + 1);

@@ -34,7 +34,10 @@ final class ItemPages {
      * @param size characters of payload beyond which the page ends, after one item at least
      */
     record Wanted(ItemOrder order, boolean descending, Optional<Rsm> rsm, int most, int size) {
-        /** Whether the answer says which part of all it is. Who asks for the newest few is not told, and nothing is counted for him. */
+        /**
+         * Whether the answer says which part of all it is. Who asks for the newest few, and gets them, is not told, and nothing is
+         * counted for him.
+         */
         boolean counts() {
             return rsm.isPresent() || most >= MOST;
         }
@@ -55,14 +58,13 @@ final class ItemPages {
     Page page(Prepared sql, Node node, Wanted wanted) throws SQLException, PubSubError {
         long alive = expiry.of(node);
         Walk walk = walk(sql, node, wanted, alive);
-        List<ItemKey> found = new ArrayList<>();
-        if (walk.most() > 0) {
-            found.addAll(fit(items.walk(sql, node.key(), wanted.order(), walk.up(), walk.from(), alive, walk.most()), wanted.size()));
-        }
+        List<ItemKey> there = walk.most() == 0 ? List.of()
+            : items.walk(sql, node.key(), wanted.order(), walk.up(), walk.from(), alive, walk.most());
+        List<ItemKey> found = new ArrayList<>(fit(there, wanted.size()));
         if (walk.up() == wanted.descending()) {
             Collections.reverse(found);
         }
-        if (!wanted.counts()) {
+        if (!wanted.counts() && found.size() == there.size()) {
             return new Page(found, 0, found.size());
         }
         int count = items.count(sql, node.key(), wanted.order(), true, Long.MIN_VALUE, alive);

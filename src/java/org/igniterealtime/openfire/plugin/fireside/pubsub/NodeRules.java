@@ -90,8 +90,10 @@ public final class NodeRules {
         return standing(sql, node, viewer, ties(node, viewer));
     }
 
+    /** @param ties as they were when the node may not have been there, or been another's */
     Standing standing(Prepared sql, Node node, String viewer, Ties ties) throws SQLException {
-        return standing(sql, node, viewer, viewer == null ? Affiliation.NONE : affiliations.find(sql, node.key(), viewer), ties);
+        return standing(sql, node, viewer, viewer == null ? Affiliation.NONE : affiliations.find(sql, node.key(), viewer),
+            ties.account().equals(account(node)) ? ties : ties(node, viewer));
     }
 
     private Standing standing(Prepared sql, Node node, String viewer, Affiliation affiliation, Ties ties) throws SQLException {
@@ -149,10 +151,16 @@ public final class NodeRules {
         allow(open && mayRead(who), No.FORBIDDEN);
     }
 
-    /** XEP-0060 §7.2.3.1: any item by an owner, one's own by anybody else who is not an outcast. */
+    /**
+     * XEP-0060 §7.2.3.1, §7.2.3.2: any item by an owner, one's own by anybody else who is not an outcast. Whether there is such
+     * an item is told to who may read.
+     *
+     * @param item null when there is none
+     */
     static void checkRetract(Standing who, Item item) throws PubSubError {
         checkNotOut(who);
-        allow(who.owns() || item.publisher().equals(who.viewer()), No.FORBIDDEN);
+        allow(who.owns() || (item == null ? mayRead(who) : item.publisher().equals(who.viewer())), No.FORBIDDEN);
+        allow(item != null, No.NOT_FOUND);
     }
 
     /** XEP-0060 §8: configuration, affiliations, subscriptions of others, purging and deleting. */

@@ -10,8 +10,6 @@ import java.util.UUID;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
-import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
-import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 

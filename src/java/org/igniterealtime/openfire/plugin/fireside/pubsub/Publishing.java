@@ -48,7 +48,7 @@ final class Publishing {
         Item item = new Item(node.key(), id, actor, payload, old.map(Item::created).orElse(stamp), stamp);
         if (node.config().persist()) {
             transaction.keep(node, item, old.isEmpty());
-            trim(transaction, node);
+            trim(transaction, node, item);
         }
         transaction.tell(new ItemPublished(node, item, old.isEmpty()));
         return item;
@@ -121,8 +121,8 @@ final class Publishing {
         return xml;
     }
 
-    // The oldest go, unsaid: XEP-0060 §7.1.2 with publish_node_full discard-oldest.
-    private static void trim(Transaction transaction, Node node) throws SQLException {
+    // The oldest go, unsaid: XEP-0060 §7.1.2 with publish_node_full discard-oldest. Not the one that is published now, which may be the oldest.
+    private static void trim(Transaction transaction, Node node, Item now) throws SQLException {
         int most = node.config().maxItems();
         if (most == NodeConfig.UNLIMITED) {
             return;
@@ -130,7 +130,8 @@ final class Publishing {
         ItemStore items = transaction.stores().items();
         int over = items.count(transaction.sql(), node.key(), ItemOrder.CREATION, true, 0, 0) - most;
         if (over > 0) {
-            transaction.drop(node, items.walk(transaction.sql(), node.key(), ItemOrder.CREATION, true, 0, 0, Math.min(over, TRIMMED)));
+            List<ItemKey> oldest = items.walk(transaction.sql(), node.key(), ItemOrder.CREATION, true, 0, 0, Math.min(over, TRIMMED) + 1);
+            transaction.drop(node, oldest.stream().filter(each -> each.created() != now.created()).limit(over).toList());
         }
     }
 
@@ -138,15 +139,10 @@ final class Publishing {
             throws SQLException, PubSubError {
         Node node = transaction.lock(id).orElseThrow(() -> No.NOT_FOUND);
         Standing who = rules.standing(transaction.sql(), node, actor, ties);
-        Optional<Item> item = transaction.stores().items().find(transaction.sql(), node.key(), itemId)
-            .filter(each -> each.changed() >= expiry.of(node));
-        if (item.isEmpty()) {
-            // Whether there is such an item is told to who may read (XEP-0060 §7.2.3.2).
-            NodeRules.checkRead(who);
-            throw No.NOT_FOUND;
-        }
-        NodeRules.checkRetract(who, item.get());
-        transaction.drop(node, item.get());
-        transaction.tell(new ItemRetracted(node, item.get(), notify || node.config().notifyRetract()));
+        Item item = transaction.stores().items().find(transaction.sql(), node.key(), itemId)
+            .filter(each -> each.changed() >= expiry.of(node)).orElse(null);
+        NodeRules.checkRetract(who, item);
+        transaction.drop(node, item);
+        transaction.tell(new ItemRetracted(node, item, notify || node.config().notifyRetract()));
     }
 }

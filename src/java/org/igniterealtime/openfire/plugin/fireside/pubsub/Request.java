@@ -50,10 +50,10 @@ record Request(IQ iq, String service, Element parent, Element action) {
         return attribute(element, name).filter(value -> value.equals("true") || value.equals("1")).isPresent();
     }
 
-    /** The address in an attribute; empty when that is none, or too long. */
+    /** The address in an attribute; empty when that is none, is too long, or ends with a blank: see {@link Names#check}. */
     static Optional<JID> jid(Element element) {
         try {
-            return attribute(element, "jid").map(JID::new).filter(jid -> jid.toString().length() <= Names.MOST);
+            return attribute(element, "jid").map(JID::new).filter(jid -> Names.isShort(jid.toString()) && !jid.toString().endsWith(" "));
         } catch (IllegalArgumentException malformed) {
             return Optional.empty();
         }

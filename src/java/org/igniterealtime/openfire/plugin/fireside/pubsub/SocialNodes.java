@@ -6,6 +6,8 @@ import java.util.Set;
 public final class SocialNodes {
     /** XEP-0277 §2: what somebody posts for everybody. */
     public static final String BLOG = "urn:xmpp:microblog:0";
+    /** What somebody posts for contacts alone. */
+    public static final String CONTACTS = BLOG + ":contacts";
     /** What somebody follows, for all who may know (XEP-0465). */
     public static final String FOLLOWED = "urn:xmpp:pubsub:subscription";
     /** What somebody follows for himself alone. COMPAT: Movim named the two the wrong way round, and clients keep to it. */

@@ -34,6 +34,10 @@ final class Ties {
         return this;
     }
 
+    String account() {
+        return account;
+    }
+
     /** Whether the nodes are on his own service. */
     boolean own() {
         return service.equals(viewer);

@@ -154,10 +154,13 @@ final class Transaction implements Writing {
         }
     }
 
-    /** Likewise, several. */
+    /** Likewise, several, one after the other: what all of them say need not be in memory at once. */
     void drop(Node node, List<ItemKey> items) throws SQLException {
-        for (Item item : stores.items().load(sql, items)) {
-            drop(node, item);
+        for (ItemKey key : items) {
+            Optional<Item> item = stores.items().find(sql, key.created());
+            if (item.isPresent()) {
+                drop(node, item.get());
+            }
         }
     }
 }

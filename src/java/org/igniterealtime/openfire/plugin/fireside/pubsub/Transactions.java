@@ -49,11 +49,7 @@ final class Transactions {
 
     <T> T read(Reading<T> work) throws PubSubError {
         try {
-            return database.read(connection -> {
-                try (Prepared sql = new Prepared(connection)) {
-                    return refusable(() -> work.run(sql));
-                }
-            });
+            return database.readPrepared(sql -> refusable(() -> work.run(sql)));
         } catch (Refused refused) {
             throw refused.why();
         }
@@ -67,7 +63,7 @@ final class Transactions {
             } catch (Refused refused) {
                 throw refused.why();
             } catch (Outage outage) {
-                if (attempt == ATTEMPTS || !isCollision(outage.getCause())) {
+                if (attempt == ATTEMPTS || !outage.isCollision()) {
                     throw outage;
                 }
             }
@@ -84,11 +80,6 @@ final class Transactions {
                 return new Done<>(refusable(() -> step.run(transaction)), transaction.events());
             }
         }, turn, done -> done.events().forEach(events::publish)).result();
-    }
-
-    // A constraint (SQLSTATE 23) or another transaction (40) was in the way.
-    private static boolean isCollision(Throwable cause) {
-        return cause instanceof SQLException failed && failed.getSQLState() != null && failed.getSQLState().matches("(23|40).*");
     }
 
     @FunctionalInterface

@@ -2,7 +2,6 @@ package org.igniterealtime.openfire.plugin.fireside.pubsub;
 
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
-import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 
@@ -17,7 +16,7 @@ final class Unchanged {
     /** The error with the list; without one when the request was about something else. */
     IQ added(IQ error, Request request) {
         String list = request.action().getName();
-        if (!list.equals("affiliations") && !list.equals("subscriptions") || request.node().isEmpty()) {
+        if (!list.equals("affiliations") && !list.equals("subscriptions") || request.node().isEmpty() || !isOwners(request)) {
             return error;
         }
         Element child = error.getElement().addElement("pubsub", Ns.PUBSUB_OWNER).addElement(list);
@@ -37,7 +36,16 @@ final class Unchanged {
         return error;
     }
 
-    // Only an owner comes to be refused as not-acceptable, which shows him what is his to see: others are forbidden before.
+    // Whatever was wrong with the request: who is what to a node is for its owners.
+    private boolean isOwners(Request request) {
+        try {
+            pubsub.engine().read(sql -> pubsub.engine().owning().owned(sql, pubsub.engine().stores(), request.actor(), request.node().get()));
+            return true;
+        } catch (PubSubError notHis) {
+            return false;
+        }
+    }
+
     private String now(NodeId id, String word, JID jid) {
         return pubsub.find(id).map(node -> word.equals("affiliation") ? pubsub.affiliation(node, jid.toBareJID()).word()
             : pubsub.subscriber(node, jid.toString()).map(Subscriber::state).orElse(SubscriptionState.NONE).word()).orElse("none");

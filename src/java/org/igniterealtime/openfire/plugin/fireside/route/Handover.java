@@ -99,8 +99,8 @@ public final class Handover {
         if (way.get() == Way.PAST) {
             return;
         }
-        Attribute forged = iq.getElement().attribute(MARK);
-        if (forged != null) {
+        // There may be several, in namespaces.
+        for (Attribute forged = mark(iq); forged != null; forged = mark(iq)) {
             iq.getElement().remove(forged);
         }
         JID to = iq.getTo();
@@ -110,6 +110,10 @@ public final class Handover {
             iq.getElement().addAttribute(MARK, to == null ? "" : to.toString());
             iq.setTo(new JID(account.getNode(), service, null, true));
         }
+    }
+
+    private static Attribute mark(IQ iq) {
+        return iq.getElement().attribute(MARK);
     }
 
     private boolean isAccount(JID jid) {

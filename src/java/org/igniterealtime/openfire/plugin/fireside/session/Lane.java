@@ -17,9 +17,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * Threads for calls that may block. Calls of one chain run one after the other, in order; of one owner, and towards one
- * peer (a remote domain), only a few run at once, so that no session and no dead server takes all the threads.
+ * peer (a remote domain), only a few run at once, so that no session and no dead server takes all the threads; nor all the
+ * room in which to wait.
  */
 public final class Lane implements AutoCloseable {
+    /** What part of all that may wait may wait for one peer. */
+    private static final int SHARE = 5;
+
     private final String name;
     private final int threads;
     private final int perOwner;
@@ -28,6 +32,7 @@ public final class Lane implements AutoCloseable {
     private final ThreadPoolExecutor pool;
     private final Map<Object, ArrayDeque<Call<?>>> waiting = new LinkedHashMap<>();
     private final Map<Object, Integer> busy = new HashMap<>();
+    private final Map<Object, Integer> queuedFor = new HashMap<>();
     private final AtomicInteger named = new AtomicInteger();
     private int running;
     private int queued;
@@ -36,7 +41,7 @@ public final class Lane implements AutoCloseable {
     /**
      * @param perOwner calls of one owner at once
      * @param perPeer calls towards one peer at once
-     * @param bound calls that may wait in all; more are refused
+     * @param bound calls that may wait in all, a fifth of them towards one peer; more are refused
      */
     public Lane(String name, int threads, int perOwner, int perPeer, int bound) {
         this.name = name;
@@ -67,16 +72,16 @@ public final class Lane implements AutoCloseable {
      * @param chain calls of one owner and chain keep their order
      * @param peer whom the call may wait for, or null
      * @return completed on the lane's thread with what the work returned or threw; with
-     *     {@link RejectedExecutionException} when too many wait
+     *     {@link RejectedExecutionException} when too many wait, in all or for that peer
      */
     public <T> CompletableFuture<T> call(Object owner, Object chain, Object peer, Callable<T> work) {
         Call<T> call = new Call<>(new Chain(owner, chain), peer == null ? null : new Peer(peer), work, new CompletableFuture<>());
         boolean refused;
         synchronized (this) {
-            refused = closed || queued >= bound;
+            refused = closed || queued >= bound || call.peer() != null && queuedFor.getOrDefault(call.peer(), 0) >= bound / SHARE;
             if (!refused) {
                 waiting.computeIfAbsent(call.chain(), any -> new ArrayDeque<>()).add(call);
-                queued++;
+                queued(call, 1);
                 startWhatMay();
             }
         }
@@ -117,7 +122,7 @@ public final class Lane implements AutoCloseable {
     }
 
     private void start(Call<?> call) {
-        queued--;
+        queued(call, -1);
         running++;
         count(call, 1);
         pool.execute(() -> run(call));
@@ -143,16 +148,23 @@ public final class Lane implements AutoCloseable {
         }
     }
 
-    private void count(Call<?> call, int change) {
-        add(call.chain(), change);
-        add(call.chain().owner(), change);
+    private void queued(Call<?> call, int change) {
+        queued += change;
         if (call.peer() != null) {
-            add(call.peer(), change);
+            add(queuedFor, call.peer(), change);
         }
     }
 
-    private void add(Object key, int change) {
-        busy.merge(key, change, (old, more) -> old + more == 0 ? null : old + more);
+    private void count(Call<?> call, int change) {
+        add(busy, call.chain(), change);
+        add(busy, call.chain().owner(), change);
+        if (call.peer() != null) {
+            add(busy, call.peer(), change);
+        }
+    }
+
+    private static void add(Map<Object, Integer> counts, Object key, int change) {
+        counts.merge(key, change, (old, more) -> old + more == 0 ? null : old + more);
     }
 
     private Thread thread(Runnable work) {
@@ -171,6 +183,7 @@ public final class Lane implements AutoCloseable {
             waiting.values().forEach(refused::addAll);
             waiting.clear();
             queued = 0;
+            queuedFor.clear();
         }
         refused.forEach(call -> call.result().cancel(false));
         pool.shutdown();

@@ -23,6 +23,30 @@ public final class Database {
         T run(Connection connection) throws SQLException;
     }
 
+    /** What is done with statements, each of which is prepared once. */
+    @FunctionalInterface
+    public interface PreparedWork<T> {
+        T run(Prepared sql) throws SQLException;
+    }
+
+    /** {@link #read} with prepared statements, which are closed at its end. */
+    public <T> T readPrepared(PreparedWork<T> work) {
+        return read(prepared(work));
+    }
+
+    /** {@link #write(Work)} likewise. */
+    public <T> T writePrepared(PreparedWork<T> work) {
+        return write(prepared(work));
+    }
+
+    private static <T> Work<T> prepared(PreparedWork<T> work) {
+        return connection -> {
+            try (Prepared sql = new Prepared(connection)) {
+                return work.run(sql);
+            }
+        };
+    }
+
     /**
      * @return what the work returned
      * @throws Outage when the database failed

@@ -21,6 +21,7 @@ public record NodeUri(JID service, String node, String item) {
 
     private static final int LONGEST_NAME = 1000;
     private static final String SCHEME = "xmpp:";
+    private static final String IN_NAME = "%;&#\"<>\\^`{|}";
 
     public static NodeUri of(JID service, String node) {
         return new NodeUri(service, node, "");
@@ -57,13 +58,13 @@ public record NodeUri(JID service, String node, String item) {
      */
     @Override
     public String toString() {
-        return SCHEME + service.toBareJID() + "?;node=" + encoded(node) + (item.isEmpty() ? "" : ";item=" + encoded(item));
+        return SCHEME + encoded(service.toBareJID(), "%?#") + "?;node=" + encoded(node, IN_NAME) + (item.isEmpty() ? "" : ";item=" + encoded(item, IN_NAME));
     }
 
-    private static String encoded(String name) {
+    private static String encoded(String name, String ends) {
         StringBuilder encoded = new StringBuilder(name.length());
         for (char c : name.toCharArray()) {
-            if (c <= ' ' || "%;&#\"<>\\^`{|}".indexOf(c) >= 0) {
+            if (c <= ' ' || ends.indexOf(c) >= 0) {
                 encoded.append(String.format("%%%02X", (int) c));
             } else {
                 encoded.append(c);

@@ -14,7 +14,6 @@ import org.igniterealtime.openfire.plugin.fireside.host.Account;
 import org.igniterealtime.openfire.plugin.fireside.live.Call;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
-import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.ItemPublished;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.ItemRetracted;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
@@ -114,7 +113,7 @@ public final class SearchFeature implements Feature {
 
     // Drawn afresh meanwhile, the posts end elsewhere, or answer something else.
     private void draw(Session session, Page page, long before, SearchView.Found found) {
-        boolean there = page.place().equals(Place.asking(SearchView.SECTION, page.place().asked()))
+        boolean there = page.place().section().equals(SearchView.SECTION)
             && Question.of(page.place().asked()).equals(found.question());
         if (!there || !Posts.showsMore(page, before, found.posts())) {
             return;

@@ -63,7 +63,8 @@ final class SearchView implements PlaceView {
 
     @Override
     public Drawing read(Session session, Place place, boolean withList) {
-        Found found = find(session.person(), Question.of(place.asked()), Long.MAX_VALUE);
+        long from = place.before().isEmpty() ? Long.MAX_VALUE : Post.created(place.before());
+        Found found = find(session.person(), Question.of(place.asked()), from < 0 ? Long.MAX_VALUE : from);
         return (locale, before) -> new Drawn(withList ? SafeHtml.NONE : null, platform.views().render("search/pane", locale, model(session.person(), found, locale)),
             title(found.question(), locale), Posts.showing(found.posts()));
     }

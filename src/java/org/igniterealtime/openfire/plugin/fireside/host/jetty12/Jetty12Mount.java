@@ -35,6 +35,7 @@ public final class Jetty12Mount implements WebMount {
         context.setContextPath(contextPath);
         context.setClassLoader(loader);
         context.setAllowNullPathInfo(true);
+        context.setMaxFormContentSize(LONGEST_FORM);
         ErrorPageErrorHandler errors = new ErrorPageErrorHandler();
         errors.setShowStacks(false);
         context.setErrorHandler(errors);

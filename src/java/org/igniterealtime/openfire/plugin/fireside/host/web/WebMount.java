@@ -4,6 +4,8 @@ import javax.servlet.http.HttpServlet;
 
 /** Builds what the host's web server takes for a context: pages and one WebSocket. */
 public interface WebMount {
+    /** Bytes of a form. The longest post has 100,000 characters, and one of them may take nine. */
+    int LONGEST_FORM = 1 << 20;
 
     /**
      * @param contextPath such as {@code /fireside}

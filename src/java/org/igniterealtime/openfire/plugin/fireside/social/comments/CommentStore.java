@@ -21,6 +21,7 @@ final class CommentStore {
     private static final String LIKES = "SELECT itemId FROM fsRemark WHERE nodeKey = ? AND liked = 1 AND author = ?";
     private static final String LIKERS = "SELECT author, MIN(createdId) FROM fsRemark WHERE nodeKey = ? AND liked = 1 GROUP BY author"
         + " ORDER BY MIN(createdId)";
+    private static final String COMMENTS = "SELECT createdId FROM fsRemark WHERE nodeKey = ? AND liked = 0 ORDER BY createdId DESC";
     private static final String COMMENTERS = "SELECT DISTINCT author FROM fsRemark WHERE nodeKey = ? AND liked = 0";
     private static final String COUNT = "SELECT nodeKey, liked, COUNT(*), COUNT(DISTINCT author) FROM fsRemark WHERE nodeKey IN (%s)"
         + " GROUP BY nodeKey, liked";
@@ -70,6 +71,20 @@ final class CommentStore {
         sql.setLong(1, node);
         sql.setMaxRows(most);
         return strings(sql);
+    }
+
+    /** The newest comments, by their {@code created}: likes lie among them, and may be many more. */
+    List<Long> comments(Prepared prepared, long node, int most) throws SQLException {
+        PreparedStatement sql = prepared.of(COMMENTS);
+        sql.setLong(1, node);
+        sql.setMaxRows(most);
+        List<Long> comments = new ArrayList<>();
+        try (ResultSet row = sql.executeQuery()) {
+            while (row.next()) {
+                comments.add(row.getLong(1));
+            }
+        }
+        return comments;
     }
 
     /** Who has commented. */

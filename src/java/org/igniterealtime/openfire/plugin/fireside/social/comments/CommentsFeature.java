@@ -50,7 +50,7 @@ public final class CommentsFeature implements Feature {
     private RemoteTalk remote;
 
     /** A comment is there, or is there again with other words. */
-    private record CommentSeen(Posts.Subject subject, ThreadView.Told told) {
+    private record CommentSeen(Node talk, Posts.Subject subject, ThreadView.Told told) {
     }
 
     private record CommentGone(Posts.Subject subject, long created) {
@@ -142,7 +142,7 @@ public final class CommentsFeature implements Feature {
             }
             return;
         }
-        platform.sessions().signalAll(new CommentSeen(subject.get(), new ThreadView.Told(event.item(), entry.get())));
+        platform.sessions().signalAll(new CommentSeen(event.node(), subject.get(), new ThreadView.Told(event.item(), entry.get())));
         tellCounts(event.node(), subject.get());
         if (event.fresh()) {
             tellTheOthers(event, subject.get(), entry.get());
@@ -150,7 +150,7 @@ public final class CommentsFeature implements Feature {
     }
 
     private void tellTheOthers(ItemPublished event, Posts.Subject subject, Entry entry) {
-        String words = entry.title();
+        String words = entry.heading();
         notice(subject.author(), Notice.Kind.COMMENTED, event.item(), subject, words);
         List<String> others = platform.database().read(connection -> {
             try (Prepared sql = new Prepared(connection)) {
@@ -173,13 +173,14 @@ public final class CommentsFeature implements Feature {
         if (subject.isEmpty()) {
             return;
         }
-        if (CommentsBeside.entry(event.item()).map(Entry::like).orElse(false)) {
+        Optional<Entry> entry = CommentsBeside.entry(event.item());
+        if (entry.map(Entry::like).orElse(false)) {
             tellLike(event.node(), subject.get(), event.item().publisher());
             notices.takeBack(EnumSet.of(Notice.Kind.LIKED), event.item().publisher(), subject.get().created(), "");
         } else {
+            entry.ifPresent(said -> notices.takeBack(EnumSet.of(Notice.Kind.COMMENTED, Notice.Kind.ANSWERED), event.item().publisher(),
+                subject.get().created(), said.heading()));
             platform.sessions().signalAll(new CommentGone(subject.get(), event.item().created()));
-            CommentsBeside.entry(event.item()).ifPresent(said -> notices.takeBack(EnumSet.of(Notice.Kind.COMMENTED, Notice.Kind.ANSWERED),
-                event.item().publisher(), subject.get().created(), said.title()));
             tellCounts(event.node(), subject.get());
         }
     }
@@ -204,8 +205,15 @@ public final class CommentsFeature implements Feature {
             return;
         }
         Person viewer = session.person();
-        session.then(session.data("faces", () -> people.face(viewer, new JID(seen.told().item().publisher()))),
-            (face, fault) -> show(session, seen));
+        // Who reads it still may have been closed out since.
+        session.then(session.data("faces", () -> {
+            people.face(viewer, new JID(seen.told().item().publisher()));
+            return platform.pubsub().mayRead(seen.talk(), viewer.jid().toString());
+        }), (readable, fault) -> {
+            if (fault == null && readable) {
+                show(session, seen);
+            }
+        });
     }
 
     private void show(Session session, CommentSeen seen) {

@@ -38,14 +38,14 @@ final class RemoteTalk {
     private static final Duration REMEMBERED = Duration.ofMinutes(30);
     /** A thread that is opened again within this time is not asked for again. */
     private static final long FRESH_NANOS = Duration.ofSeconds(10).toNanos();
-    private static final int MOST = 200_000;
+    private static final int CHARACTERS = 16_000_000;
     private static final int LIKERS = 50;
 
     private final Platform platform;
     private final People people;
     private final Posts posts;
     private final ThreadView view;
-    private final Cache<Look, Given> given = Caffeine.newBuilder().maximumWeight(MOST).weigher((Look look, Given thread) -> 1 + thread.talk().size())
+    private final Cache<Look, Given> given = Caffeine.newBuilder().maximumWeight(CHARACTERS).weigher((Look look, Given thread) -> thread.talk().weight())
         .expireAfterWrite(REMEMBERED).executor(Runnable::run).build();
 
     private record Look(String viewer, NodeUri node) {

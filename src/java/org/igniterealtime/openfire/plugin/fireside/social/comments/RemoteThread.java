@@ -70,8 +70,10 @@ record RemoteThread(List<ThreadView.Told> said) {
         return new ThreadView.Told(new Item(0, id, publisher, "", created, created), entry);
     }
 
-    int size() {
-        return said.size();
+    /** How much a cache pays for it. */
+    int weight() {
+        return 200 + said.stream().map(ThreadView.Told::entry).mapToInt(entry -> 500 + entry.title().length() + entry.text().length()
+            + entry.html().length()).sum();
     }
 
     List<ThreadView.Told> comments() {

@@ -2,7 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.social.comments;
 
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,8 +30,6 @@ import org.xmpp.packet.JID;
 final class ThreadView {
     /** Comments that a post shows. */
     private static final int COMMENTS = 300;
-    /** Likes lie among the comments, and are not shown there. */
-    private static final int READ = COMMENTS * 2;
     private static final int LIKERS = 50;
 
     private final Platform platform;
@@ -73,12 +71,16 @@ final class ThreadView {
 
     private List<Told> comments(Node node, String viewer) {
         List<Told> comments = new ArrayList<>();
-        for (Item item : platform.pubsub().newest(List.of(node), viewer, PubSub.NEWEST, READ)) {
-            CommentsBeside.entry(item).filter(entry -> !entry.like()).ifPresent(entry -> comments.add(new Told(item, entry)));
+        List<Long> newest = platform.database().read(connection -> {
+            try (Prepared sql = new Prepared(connection)) {
+                return store.comments(sql, node.key(), COMMENTS);
+            }
+        });
+        for (PubSub.Found found : platform.pubsub().items(newest, viewer)) {
+            CommentsBeside.entry(found.item()).filter(entry -> !entry.like()).ifPresent(entry -> comments.add(new Told(found.item(), entry)));
         }
-        List<Told> newest = new ArrayList<>(comments.subList(0, Math.min(COMMENTS, comments.size())));
-        Collections.reverse(newest);
-        return newest;
+        comments.sort(Comparator.comparingLong(told -> told.item().created()));
+        return comments;
     }
 
     /** What everybody may read, for the world. Blocks. */
@@ -125,7 +127,8 @@ final class ThreadView {
         return "comment-" + id(created);
     }
 
+    // A title that is all of a comment may be longer than what a title is cut to; the text then has the whole of it.
     private static SafeHtml body(Entry entry) {
-        return entry.html().isBlank() ? Links.html(entry.title().isBlank() ? entry.text() : entry.title()) : Sanitiser.html(entry.html());
+        return entry.html().isBlank() ? Links.html(entry.text().isBlank() ? entry.title() : entry.text()) : Sanitiser.html(entry.html());
     }
 }

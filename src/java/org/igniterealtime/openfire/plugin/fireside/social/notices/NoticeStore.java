@@ -36,7 +36,7 @@ final class NoticeStore {
 
     /** @param once nothing is added when the same of the same person is there already */
     boolean add(Notice notice, boolean once) {
-        return write(sql -> {
+        return database.writePrepared(sql -> {
             if (once && known(sql, notice)) {
                 return false;
             }
@@ -85,7 +85,7 @@ final class NoticeStore {
     }
 
     List<Notice> newest(String owner, int most) {
-        return read(sql -> {
+        return database.readPrepared(sql -> {
             PreparedStatement newest = sql.of(NEWEST);
             newest.setString(1, owner);
             newest.setMaxRows(most);
@@ -101,7 +101,7 @@ final class NoticeStore {
     }
 
     int unseen(String owner) {
-        return read(sql -> {
+        return database.readPrepared(sql -> {
             PreparedStatement unseen = sql.of(UNSEEN);
             unseen.setString(1, owner);
             try (ResultSet row = unseen.executeQuery()) {
@@ -112,7 +112,7 @@ final class NoticeStore {
 
     /** All up to one are seen. @return whether that changed anything */
     boolean see(String owner, long upTo) {
-        return write(sql -> {
+        return database.writePrepared(sql -> {
             PreparedStatement see = sql.of(SEE);
             see.setString(1, owner);
             see.setLong(2, upTo);
@@ -122,7 +122,7 @@ final class NoticeStore {
 
     /** @return the owners of the notices that are gone */
     Set<String> forgetPost(long post) {
-        return write(sql -> {
+        return database.writePrepared(sql -> {
             Set<String> owners = new HashSet<>();
             about(sql, post).forEach(notice -> owners.add(notice.owner()));
             PreparedStatement forget = sql.of(FORGET_POST);
@@ -134,7 +134,7 @@ final class NoticeStore {
 
     /** @return the owners of the notices that are gone */
     Set<String> takeBack(Collection<Notice.Kind> kinds, String who, long post, String excerpt) {
-        return write(sql -> {
+        return database.writePrepared(sql -> {
             Set<String> owners = new HashSet<>();
             for (Notice notice : about(sql, post)) {
                 if (kinds.contains(notice.kind()) && notice.who().equals(who) && notice.excerpt().equals(excerpt) && owners.add(notice.owner())) {
@@ -170,31 +170,10 @@ final class NoticeStore {
     }
 
     void forget(String owner) {
-        write(sql -> {
+        database.writePrepared(sql -> {
             PreparedStatement forget = sql.of(FORGET);
             forget.setString(1, owner);
             return forget.executeUpdate();
-        });
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T run(Prepared sql) throws SQLException;
-    }
-
-    private <T> T read(Work<T> work) {
-        return database.read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return work.run(sql);
-            }
-        });
-    }
-
-    private <T> T write(Work<T> work) {
-        return database.write(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return work.run(sql);
-            }
         });
     }
 }

@@ -18,6 +18,8 @@ public final class Notices {
     /** Of one person and one post these are told once, however often they come and go. */
     private static final Set<Notice.Kind> ONCE = EnumSet.of(Notice.Kind.LIKED, Notice.Kind.FOLLOWED, Notice.Kind.SHARED, Notice.Kind.MENTIONED);
     private static final int EXCERPT = 200;
+    /** Notices that a page has. */
+    static final int SHOWN = 100;
 
     private final Platform platform;
     private final NoticeStore store;
@@ -40,13 +42,22 @@ public final class Notices {
      * @param post the {@code created} of the post that it is about, 0 for none
      */
     public void add(JID owner, Notice.Kind kind, String who, long post, String excerpt) {
-        if (!platform.server().isAccount(owner) || platform.accounts().find(owner.getNode()).isEmpty()) {
+        if (!platform.server().isAccount(owner) || platform.accounts().find(owner.getNode()).isEmpty() || platform.relations().blocks(owner.toBareJID(), who)) {
             return;
         }
-        Notice notice = new Notice(platform.stamp().next(), owner.getNode(), kind, who, post, beginning(excerpt), false);
+        Notice notice = new Notice(platform.stamp().next(), owner.getNode(), kind, who, post, cut(excerpt), false);
         if (store.add(notice, ONCE.contains(kind))) {
             changed(owner.getNode(), true);
         }
+    }
+
+    private static String cut(String excerpt) {
+        return excerpt.length() > EXCERPT ? excerpt.substring(0, excerpt.offsetByCodePoints(0, EXCERPT / 2)) : excerpt;
+    }
+
+    /** A like or a comment was taken back: nobody is told of it any longer. Blocks. @param who bare JID @param excerpt as it was told */
+    public void takeBack(Collection<Notice.Kind> kinds, String who, long post, String excerpt) {
+        store.takeBack(kinds, who, post, cut(excerpt)).forEach(owner -> changed(owner, true));
     }
 
     /** Which posts somebody may read: of others he is told nothing, also when he was told of them once. */
@@ -66,23 +77,30 @@ public final class Notices {
         return readers.openings(viewer, notices.stream().map(Notice::post).filter(post -> post > 0).collect(Collectors.toSet()));
     }
 
+    /** Without those of posts that nobody says how they begin. */
+    static List<Notice> readable(List<Notice> notices, Map<Long, String> openings) {
+        return notices.stream().filter(notice -> notice.post() == 0 || openings.containsKey(notice.post())).toList();
+    }
+
     /** What was said of a post goes with it. Blocks. */
     public void forgetPost(long post) {
         store.forgetPost(post).forEach(owner -> changed(owner, true));
     }
 
-    /** A like or a comment was taken back: nobody is told of it any longer. Blocks. @param excerpt as it was added with */
-    public void takeBack(Collection<Notice.Kind> kinds, String who, long post, String excerpt) {
-        store.takeBack(kinds, who, post, beginning(excerpt)).forEach(owner -> changed(owner, true));
-    }
-
-    private static String beginning(String words) {
-        return words.length() > EXCERPT ? words.substring(0, words.offsetByCodePoints(0, EXCERPT / 2)) : words;
-    }
-
-    /** Reads how many there are; before a person's first page, and after each change. Blocks. */
+    /** Reads how many there are that he may be told of; before a person's first page, and after each change. Blocks. */
     void read(Person person) {
-        unseen.put(person, store.unseen(person.username()));
+        List<Notice> fresh = store.unseen(person.username()) == 0 ? List.of()
+            : store.newest(person.username(), SHOWN).stream().filter(notice -> !notice.seen()).toList();
+        unseen.put(person, readable(fresh, openings(person, fresh)).size());
+    }
+
+    /** What somebody may read has changed, and so how many there are. Blocks. */
+    public void rightsChanged(Person person) {
+        int before = unseen(person);
+        read(person);
+        if (unseen(person) != before) {
+            platform.sessions().signal(person.username(), new NoticesChanged(false));
+        }
     }
 
     int unseen(Person person) {

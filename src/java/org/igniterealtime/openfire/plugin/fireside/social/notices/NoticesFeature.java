@@ -25,7 +25,8 @@ import org.xmpp.packet.JID;
 
 /** Registers the place {@code notices} with its count. */
 public final class NoticesFeature implements Feature {
-    private static final int SHOWN = 100;
+
+    private static final String SECTION = "notices";
 
     private final Supplier<People> everybody;
     private Platform platform;
@@ -52,8 +53,9 @@ public final class NoticesFeature implements Feature {
         people = everybody.get();
         store = new NoticeStore(rooms.database());
         notices = new Notices(rooms, store);
-        rooms.shell().placeWithPane("notices", this::read);
-        rooms.nav().add("notices", 6, "nav.notices", "bell", notices::unseen);
+        rooms.shell().placeWithPane(SECTION, this::read);
+        rooms.shell().inSight(SECTION, (session, page) -> rooms.shell().refresh(session, page, false));
+        rooms.nav().add(SECTION, 6, "nav.notices", "bell", notices::unseen);
         rooms.sessions().prepare(notices::read);
         rooms.events().on(AccountGone.class, gone -> store.forget(gone.username()));
         rooms.signals().on(Notices.NoticesChanged.class, (session, changed) -> {
@@ -71,18 +73,23 @@ public final class NoticesFeature implements Feature {
 
     private PlaceView.Drawing read(Session session, Place place, boolean withList) {
         Person viewer = session.person();
-        List<Notice> newest = store.newest(viewer.username(), SHOWN);
+        List<Notice> newest = store.newest(viewer.username(), Notices.SHOWN);
         Map<Long, String> openings = notices.openings(viewer, newest);
-        List<List<Notice>> readable = together(newest.stream().filter(notice -> notice.post() == 0 || openings.containsKey(notice.post())).toList());
+        List<List<Notice>> readable = together(Notices.readable(newest, openings));
         readable.forEach(same -> people.face(viewer, new JID(same.get(0).who())));
         List<Face> requests = platform.rosters().of(viewer.username()).stream().filter(Contact::asking)
             .map(contact -> people.face(viewer, contact.jid())).toList();
-        if (!newest.isEmpty() && !newest.get(0).seen()) {
+        if (!newest.isEmpty() && !newest.get(0).seen() && isLookedAt(session)) {
             notices.see(viewer.username(), newest.get(0).id());
         }
         return (locale, before) -> new PlaceView.Drawn(withList ? SafeHtml.NONE : null, platform.views().render("notices/pane", locale,
             Map.of("rows", readable.stream().map(same -> row(viewer, same, openings, locale)).toList(), "requests", requests)),
             platform.views().texts().of(locale, "nav.notices"), new Showing());
+    }
+
+    // What comes to a page behind others is not seen.
+    private static boolean isLookedAt(Session session) {
+        return session.pages().stream().anyMatch(page -> page.visible() && page.place().section().equals(SECTION));
     }
 
     /** The likes of one post stand where the newest of them is. */

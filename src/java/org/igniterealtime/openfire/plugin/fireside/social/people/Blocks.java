@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
+import org.igniterealtime.openfire.plugin.fireside.host.BlocksChanged;
 import org.igniterealtime.openfire.plugin.fireside.live.Call;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
@@ -44,6 +45,7 @@ final class Blocks {
         boolean blocked = call.field("blocked").equals("true");
         return goodbye(session, whom.get(), blocked).thenCompose(told -> session.data("blocks", () -> {
             platform.blocking().set(session.person().username(), whom.get(), blocked);
+            platform.events().publish(new BlocksChanged(session.person().username()));
             return Optional.<Refusal>empty();
         })).thenApply(refusal -> {
             session.run(() -> session.show(any -> true, locale -> List.of(Patch.of("replace", "block-" + whom.get(),

@@ -20,7 +20,7 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.SocialNodes;
 public record Audience(Kind kind, String group) {
     /** The node of a blog (XEP-0277 §3), readable by everybody. */
     public static final String BLOG = SocialNodes.BLOG;
-    private static final String CONTACTS_NODE = BLOG + ":contacts";
+    private static final String CONTACTS_NODE = SocialNodes.CONTACTS;
     private static final String GROUP_NODE = BLOG + ":group:";
     private static final String GROUP_WORD = "group:";
     private static final int LONGEST_GROUP = 200;

@@ -55,22 +55,26 @@ public final class ComposerView {
 
     FeedView.Pane read(Person viewer, FeedPlace where) {
         List<String> groups = groups(viewer);
-        Optional<Posts.Told> shared = where.kind() == FeedPlace.Kind.SHARE ? posts.told(viewer, Post.created(where.of())) : Optional.empty();
         Optional<Writing> writing = writing(viewer, where);
+        Optional<Post> shared = writing.map(Writing::shares).flatMap(id -> shared(viewer, id));
         return locale -> writing.map(begun -> draw(viewer, begun, groups, shared, locale)).orElseGet(() -> new FeedView.Content(
             views.render("posts/gone", locale, Map.of()), views.texts().of(locale, "posts.goneTitle"), FeedView.Showing.nothing()));
     }
 
     private Optional<Writing> writing(Person viewer, FeedPlace where) {
         return switch (where.kind()) {
-            case DRAFT -> drafts.find(viewer.username(), where.of()).map(draft -> new Writing(draft.id(), "", "", draft.title(), draft.text(),
-                draft.tags(), draft.audience().word(), draft.publishAt(), false));
+            case DRAFT -> drafts.find(viewer.username(), where.of()).map(draft -> new Writing(draft.id(), "", draft.shares(), draft.title(), draft.text(),
+                draft.tags(), draft.audience().word(), draft.publishAt(), draft.nsfw()));
             case EDIT -> posts.find(Post.created(where.of()), viewer.jid().toString())
                 .filter(post -> post.author().equals(viewer.jid().toString())).map(ComposerView::changing);
-            case SHARE -> posts.find(Post.created(where.of()), viewer.jid().toString())
-                .map(post -> empty("", post.id()));
+            case SHARE -> shared(viewer, where.of()).map(post -> empty(UUID.randomUUID().toString(), post.id()));
             default -> Optional.of(empty(UUID.randomUUID().toString(), ""));
         };
+    }
+
+    // Only what everybody may read is named in a blog.
+    private Optional<Post> shared(Person viewer, String id) {
+        return posts.find(Post.created(id), viewer.jid().toString()).filter(post -> !posts.openAddress(post).isEmpty());
     }
 
     private static Writing empty(String draft, String shares) {
@@ -91,12 +95,12 @@ public final class ComposerView {
         return List.copyOf(groups);
     }
 
-    private FeedView.Content draw(Person viewer, Writing writing, List<String> groups, Optional<Posts.Told> shared, Locale locale) {
+    private FeedView.Content draw(Person viewer, Writing writing, List<String> groups, Optional<Post> shared, Locale locale) {
         Map<String, Object> model = new HashMap<>();
         model.put("w", writing);
         model.put("choices", choices(writing, groups, locale));
         model.put("preview", SafeHtml.NONE);
-        shared.ifPresent(told -> model.put("shared", Words.opening(told.post().entry())));
+        shared.ifPresent(post -> model.put("shared", Words.opening(post.entry())));
         String title = views.texts().of(locale, writing.edits().isEmpty() ? "posts.new" : "posts.editTitle");
         model.put("title", title);
         return new FeedView.Content(views.render("posts/composer", locale, model), title, FeedView.Showing.nothing());
@@ -107,6 +111,11 @@ public final class ComposerView {
         choices.add(choice(Audience.PUBLIC, views.texts().of(locale, "posts.public"), "globe", writing));
         choices.add(choice(Audience.CONTACTS, views.texts().of(locale, "posts.forContacts"), "users", writing));
         groups.forEach(group -> choices.add(choice(new Audience(Audience.Kind.GROUP, group), group, "user-round", writing)));
+        if (choices.stream().noneMatch(AudienceChoice::chosen)) {
+            // A group that is gone from the roster: what was for it would go to all contacts where nothing is chosen.
+            Audience own = Audience.of(writing.audience());
+            choices.add(choice(own, own.group(), "user-round", writing));
+        }
         return choices;
     }
 

@@ -5,11 +5,19 @@ package org.igniterealtime.openfire.plugin.fireside.social.posts;
  *
  * @param text Markdown
  * @param tags as typed
+ * @param nsfw to be shown only after a click
+ * @param shares id of the post that it is about, or empty
  * @param savedAt milliseconds since 1970
  * @param publishAt likewise; 0 when it waits for its author and not for a time
  */
-public record Draft(String owner, String id, String title, String text, Audience audience, String tags, long savedAt, long publishAt) {
+public record Draft(String owner, String id, String title, String text, Audience audience, String tags, boolean nsfw, String shares,
+                    long savedAt, long publishAt) {
     private static final int LONGEST = 80;
+
+    /** The same, to be published at another time. @param at milliseconds since 1970, 0 for none */
+    Draft at(long at) {
+        return new Draft(owner, id, title, text, audience, tags, nsfw, shares, savedAt, at);
+    }
 
     /** What a list calls it. */
     public String name() {

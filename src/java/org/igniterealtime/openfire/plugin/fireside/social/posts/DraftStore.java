@@ -10,14 +10,14 @@ import org.igniterealtime.openfire.plugin.fireside.store.Database;
 
 /** Drafts, on the server, so that they are found on any device. Blocks. */
 final class DraftStore {
-    private static final String COLUMNS = "owner, draftId, title, words, audience, tags, savedAt, publishAt";
+    private static final String COLUMNS = "owner, draftId, title, words, audience, tags, nsfw, shares, savedAt, publishAt";
     private static final String OF = "SELECT " + COLUMNS + " FROM fsDraft WHERE owner = ? ORDER BY savedAt DESC";
     private static final String ONE = "SELECT " + COLUMNS + " FROM fsDraft WHERE owner = ? AND draftId = ?";
     private static final String DUE = "SELECT " + COLUMNS + " FROM fsDraft WHERE publishAt > 0 AND publishAt <= ? ORDER BY publishAt";
-    private static final String UPDATE = "UPDATE fsDraft SET title = ?, words = ?, audience = ?, tags = ?, savedAt = ?, publishAt = ?"
+    private static final String UPDATE = "UPDATE fsDraft SET title = ?, words = ?, audience = ?, tags = ?, nsfw = ?, shares = ?, savedAt = ?, publishAt = ?"
         + " WHERE owner = ? AND draftId = ?";
-    private static final String INSERT = "INSERT INTO fsDraft (title, words, audience, tags, savedAt, publishAt, owner, draftId)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = "INSERT INTO fsDraft (title, words, audience, tags, nsfw, shares, savedAt, publishAt, owner, draftId)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String DELETE = "DELETE FROM fsDraft WHERE owner = ? AND draftId = ?";
     private static final String FORGET = "DELETE FROM fsDraft WHERE owner = ?";
     /** Drafts that one person may have. */
@@ -60,7 +60,7 @@ final class DraftStore {
                 try (ResultSet row = sql.executeQuery()) {
                     while (row.next()) {
                         drafts.add(new Draft(row.getString(1), row.getString(2), text(row.getString(3)), text(row.getString(4)),
-                            Audience.of(row.getString(5)), text(row.getString(6)), row.getLong(7), row.getLong(8)));
+                            Audience.of(row.getString(5)), text(row.getString(6)), row.getInt(7) == 1, text(row.getString(8)), row.getLong(9), row.getLong(10)));
                     }
                 }
                 return drafts;
@@ -83,10 +83,12 @@ final class DraftStore {
             statement.setString(2, draft.text());
             statement.setString(3, draft.audience().word());
             statement.setString(4, draft.tags());
-            statement.setLong(5, draft.savedAt());
-            statement.setLong(6, draft.publishAt());
-            statement.setString(7, draft.owner());
-            statement.setString(8, draft.id());
+            statement.setInt(5, draft.nsfw() ? 1 : 0);
+            statement.setString(6, draft.shares());
+            statement.setLong(7, draft.savedAt());
+            statement.setLong(8, draft.publishAt());
+            statement.setString(9, draft.owner());
+            statement.setString(10, draft.id());
             return statement.executeUpdate();
         }
     }

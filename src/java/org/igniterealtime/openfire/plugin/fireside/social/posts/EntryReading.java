@@ -12,7 +12,6 @@ import org.dom4j.Namespace;
 import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.fireside.view.Bidi;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
-import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;

@@ -3,13 +3,11 @@ package org.igniterealtime.openfire.plugin.fireside.social.posts;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
@@ -47,12 +45,28 @@ final class FeedView implements PlaceView {
      *
      * @param choice whose posts the pane shows; null while it shows something else
      * @param post the one that the pane shows with all that is said of it; null while it shows something else
-     * @param shown the {@code created} of the posts in the pane
+     * @param shown the posts in the pane: the {@code created} of each with the key of its node
      * @param beginning where the pane's posts end, towards the past
+     * @param newest the pane's posts begin with the newest, so that what comes belongs above them
      */
-    record Showing(Feed.Choice choice, Post post, Set<Long> shown, Beginning beginning) {
+    record Showing(Feed.Choice choice, Post post, Map<Long, Long> shown, Beginning beginning, boolean newest) {
+        /** Of a page that shows nobody's blog. */
+        Showing(Post post, List<Post> shown, Beginning beginning) {
+            this(null, post, new HashMap<>(), beginning, false);
+            shown.forEach(this::add);
+        }
+
         static Showing nothing() {
-            return new Showing(null, null, Set.of(), new Beginning(0));
+            return new Showing(null, List.of(), new Beginning(0));
+        }
+
+        boolean shows(long created) {
+            return shown.containsKey(created);
+        }
+
+        /** @return whether it was not there */
+        boolean add(Post another) {
+            return shown.put(another.item().created(), another.node().key()) == null;
         }
     }
 
@@ -90,7 +104,7 @@ final class FeedView implements PlaceView {
         FeedPlace where = FeedPlace.of(place.asked().isEmpty() ? place.key() : "");
         List<Newest> newest = withList ? newest(session.person()) : List.of();
         List<Draft> drafts = withList ? composer.drafts(session.person()) : List.of();
-        Pane pane = pane(session, where);
+        Pane pane = pane(session, where, place.before().isEmpty() ? PubSub.NEWEST : Post.created(place.before()));
         return (locale, before) -> {
             Content content = pane.draw(locale);
             SafeHtml list = withList ? list(session.person(), newest, drafts, where, locale) : null;
@@ -107,9 +121,9 @@ final class FeedView implements PlaceView {
     record Content(SafeHtml html, String title, Showing showing) {
     }
 
-    private Pane pane(Session session, FeedPlace where) {
+    private Pane pane(Session session, FeedPlace where, long before) {
         return switch (where.kind()) {
-            case POSTS -> feed(session, where.choice());
+            case POSTS -> feed(session, where.choice(), before < 0 ? PubSub.NEWEST : before);
             case POST -> post(session, Post.created(where.of()));
             case ADDRESS -> NodeUri.parse(where.of()).map(address -> at(session, address)).orElse(this::nothing);
             case NEW, DRAFT, EDIT, SHARE -> composer.read(session.person(), where);
@@ -123,18 +137,19 @@ final class FeedView implements PlaceView {
 
     // ---- the feed
 
-    private Pane feed(Session session, Feed.Choice choice) {
+    private Pane feed(Session session, Feed.Choice choice, long before) {
         Person viewer = session.person();
         if (choice.kind() == Feed.Kind.ONE) {
             posts.elsewhere().look(session, new JID(choice.author()));
         }
-        List<Posts.Told> page = posts.page(viewer, choice, PubSub.NEWEST, POSTS + 1);
+        List<Posts.Told> page = posts.page(viewer, choice, before, POSTS + 1);
         Optional<Face> author = choice.kind() == Feed.Kind.ONE ? Optional.of(people.face(viewer, new JID(choice.author()))) : Optional.empty();
         List<PersonSection.Drawing> profile = author.isEmpty() ? List.of()
             : List.of(profiles.cover(session, new JID(choice.author())), profiles.about(session, new JID(choice.author())));
         return locale -> {
             Map<String, Object> model = new HashMap<>();
             model.put("key", choice.key());
+            model.put("href", href(choice.key()));
             model.put("profile", profile.stream().map(drawing -> drawing.draw(locale)).toList());
             model.put("title", author.map(Face::name).orElseGet(() -> views.texts().of(locale, title(choice))));
             model.put("author", author.orElse(null));
@@ -142,9 +157,9 @@ final class FeedView implements PlaceView {
             model.put("older", page.size() > POSTS);
             Beginning beginning = new Beginning(page.isEmpty() ? 0 : page.get(Math.min(POSTS, page.size()) - 1).post().item().created());
             model.put("before", Post.id(beginning.created()));
-            Set<Long> shown = new HashSet<>();
-            page.stream().limit(POSTS).forEach(told -> shown.add(told.post().item().created()));
-            return new Content(views.render("posts/feed", locale, model), (String) model.get("title"), new Showing(choice, null, shown, beginning));
+            Showing showing = new Showing(choice, null, new HashMap<>(), beginning, before == PubSub.NEWEST);
+            page.stream().limit(POSTS).forEach(told -> showing.add(told.post()));
+            return new Content(views.render("posts/feed", locale, model), (String) model.get("title"), showing);
         };
     }
 
@@ -168,10 +183,10 @@ final class FeedView implements PlaceView {
         if (!html.isEmpty()) {
             page.patch(Patch.of("append", "posts", html.toString()));
             showing.beginning().moveTo(older.get(Math.min(POSTS, older.size()) - 1).post().item().created());
-            older.stream().limit(POSTS).forEach(told -> showing.shown().add(told.post().item().created()));
+            older.stream().limit(POSTS).forEach(told -> showing.add(told.post()));
         }
         page.patch(Patch.of("replace", "older", views.render("posts/older", page.locale(), Map.of("older", older.size() > POSTS,
-            "key", showing.choice().key(), "before", Post.id(showing.beginning().created()))).html()));
+            "href", href(showing.choice().key()), "before", Post.id(showing.beginning().created()))).html()));
     }
 
     // ---- one post
@@ -181,7 +196,7 @@ final class FeedView implements PlaceView {
         Optional<Post> post = posts.find(address, session.person().jid().toString());
         boolean elsewhere = address.service().getNode() != null && !platform.server().isAccount(address.service());
         return post.isPresent() ? post(session, post.get().item().created())
-            : elsewhere ? feed(session, Feed.Choice.one(address.service().toString())) : this::nothing;
+            : elsewhere ? feed(session, Feed.Choice.one(address.service().toString()), PubSub.NEWEST) : this::nothing;
     }
 
     private Pane post(Session session, long created) {
@@ -193,7 +208,7 @@ final class FeedView implements PlaceView {
         Talk.Thread thread = posts.talk().thread(session, told.post(), told.talkKey());
         return locale -> new Content(views.render("posts/pane", locale, Map.of(
             "title", Words.opening(told.post().entry()), "post", posts.article(session.person(), told, locale), "thread", thread.draw(locale))),
-            Words.opening(told.post().entry()), new Showing(null, told.post(), new HashSet<>(Set.of(created)), new Beginning(created)));
+            Words.opening(told.post().entry()), new Showing(told.post(), List.of(told.post()), new Beginning(created)));
     }
 
     // ---- the list of whose posts there are

@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -25,6 +24,8 @@ final class PostActions {
     private static final int LONGEST_TITLE = 500;
     private static final int LONGEST = 100_000;
     private static final int MOST_TAGS = 20;
+    /** One after the other: a draft that is being saved must not come back behind its publishing. */
+    private static final String WRITING = "writing";
 
     private final Platform platform;
     private final Posts posts;
@@ -58,12 +59,10 @@ final class PostActions {
             return Action.refused(wrong.get());
         }
         String author = session.person().username();
-        return session.data("publish", () -> {
+        return session.data(WRITING, () -> {
             long at = time(call.field("at"));
-            if (at > System.currentTimeMillis()) {
-                drafts.save(new Draft(author, manuscript.reference(), manuscript.title(), manuscript.text(), manuscript.audience(),
-                    String.join(", ", manuscript.tags()), System.currentTimeMillis(), at));
-                return Optional.<Refusal>empty();
+            if (at > System.currentTimeMillis() && manuscript.edits().isEmpty()) {
+                return keep(draft(author, manuscript).at(at));
             }
             try {
                 press.print(session.person().jid(), manuscript);
@@ -116,7 +115,7 @@ final class PostActions {
         long created = Post.created(call.field("post"));
         String me = session.person().jid().toString();
         boolean inPlace = page.place().section().equals("feed") && page.place().key().equals(FeedPlace.POST + call.field("post"));
-        return session.data("publish", () -> {
+        return session.data(WRITING, () -> {
             Optional<Post> post = posts.find(created, me).filter(found -> found.author().equals(me));
             if (post.isEmpty()) {
                 return Optional.of(Refusal.of(Refusal.Kind.MISSING, "posts.gone"));
@@ -139,18 +138,18 @@ final class PostActions {
 
     private CompletionStage<Optional<Refusal>> older(Session session, Page page, Call call) {
         long before = Post.created(call.field("before"));
-        FeedPlace where = FeedPlace.of(call.field("key"));
-        if (before < 0 || where.kind() != FeedPlace.Kind.POSTS) {
+        Optional<Feed.Choice> choice = FeedView.shown(page).map(FeedView.Showing::choice);
+        if (before < 0 || choice.isEmpty()) {
             return Action.refused(Refusal.invalid("live.malformed"));
         }
         CompletableFuture<Optional<Refusal>> done = new CompletableFuture<>();
-        session.then(session.data("older", () -> view.older(session.person(), where.choice(), before)), (older, fault) -> {
+        session.then(session.data("older", () -> view.older(session.person(), choice.get(), before)), (older, fault) -> {
             if (fault != null) {
                 done.completeExceptionally(fault);
                 return;
             }
             // Drawn afresh meanwhile, the posts end elsewhere: what was read for their old end would leave a gap.
-            FeedView.shown(page).filter(showing -> where.choice().equals(showing.choice()) && showing.beginning().created() == before)
+            FeedView.shown(page).filter(showing -> choice.get().equals(showing.choice()) && showing.beginning().created() == before)
                 .ifPresent(showing -> view.draw(session, page, showing, older));
             done.complete(Optional.empty());
         });
@@ -177,22 +176,34 @@ final class PostActions {
             return Action.refused(Refusal.invalid("live.malformed"));
         }
         String owner = session.person().username();
-        return session.data("drafts", () -> {
+        return session.data(WRITING, () -> {
             if (manuscript.text().isBlank() && manuscript.title().isBlank()) {
                 drafts.delete(owner, id);
                 return Optional.<Refusal>empty();
             }
-            if (drafts.of(owner).size() >= DraftStore.MOST && drafts.find(owner, id).isEmpty()) {
-                return Optional.of(Refusal.of(Refusal.Kind.TOO_MANY, "posts.tooManyDrafts", DraftStore.MOST));
-            }
-            drafts.save(new Draft(owner, id, manuscript.title(), manuscript.text(), manuscript.audience(), String.join(", ", manuscript.tags()),
-                System.currentTimeMillis(), 0));
-            return Optional.<Refusal>empty();
+            // What waits for its time goes then, with what was written meanwhile.
+            return keep(draft(owner, manuscript).at(drafts.find(owner, id).map(Draft::publishAt).orElse(0L)));
         });
     }
 
+    private static Draft draft(String owner, Manuscript manuscript) {
+        return new Draft(owner, manuscript.reference(), manuscript.title(), manuscript.text(), manuscript.audience(), String.join(", ", manuscript.tags()),
+            manuscript.nsfw(), Post.created(manuscript.shares()) < 0 ? "" : manuscript.shares(), System.currentTimeMillis(), 0);
+    }
+
+    private Optional<Refusal> keep(Draft draft) {
+        if (!Call.isReference(draft.id())) {
+            return Optional.of(Refusal.invalid("live.malformed"));
+        }
+        if (drafts.of(draft.owner()).size() >= DraftStore.MOST && drafts.find(draft.owner(), draft.id()).isEmpty()) {
+            return Optional.of(Refusal.of(Refusal.Kind.TOO_MANY, "posts.tooManyDrafts", DraftStore.MOST));
+        }
+        drafts.save(draft);
+        return Optional.empty();
+    }
+
     private CompletionStage<Optional<Refusal>> deleteDraft(Session session, Page page, Call call) {
-        return session.data("drafts", () -> {
+        return session.data(WRITING, () -> {
             drafts.delete(session.person().username(), call.field("draft"));
             return Optional.<Refusal>empty();
         }).thenApply(refusal -> {

@@ -19,6 +19,7 @@ final class PostStore {
     private static final String TALK = "SELECT talkKey FROM fsPost WHERE nodeKey = ? AND itemId = ?";
     private static final String TALKS_OF_NODE = "SELECT talkKey FROM fsPost WHERE nodeKey = ? AND talkKey > 0";
     private static final String DELETE_OF_NODE = "DELETE FROM fsPost WHERE nodeKey = ?";
+    private static final String UNLINK = "UPDATE fsPost SET talkKey = 0 WHERE talkKey = ? AND author <> ?";
     private static final String BY_TALK = "SELECT createdId, author FROM fsPost WHERE talkKey = ? AND author = ?";
 
     /** Whose comments are in a node. @param created of the post @param author bare JID */
@@ -67,6 +68,14 @@ final class PostStore {
         try (ResultSet row = sql.executeQuery()) {
             return row.next() ? Optional.of(new Subject(row.getLong(1), row.getString(2))) : Optional.empty();
         }
+    }
+
+    /** Posts of others than its creator do not have a node of comments as their own any more. */
+    void unlink(Prepared prepared, long talkKey, String creator) throws SQLException {
+        PreparedStatement sql = prepared.of(UNLINK);
+        sql.setLong(1, talkKey);
+        sql.setString(2, creator);
+        sql.executeUpdate();
     }
 
     void forget(Prepared prepared, Item item) throws SQLException {

@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -38,6 +37,9 @@ import org.xmpp.packet.JID;
 /** Posts, read as somebody may: for the feature itself and for those that stand on it. What reads the stores blocks. */
 public final class Posts {
     private static final int REMEMBERED = 5_000;
+    /** Items that a page looks at where many are no posts, in portions after the first. */
+    private static final int LOOKED_AT = 2_000;
+    private static final int PORTION = 200;
 
     private final Platform platform;
     private final PubSub pubsub;
@@ -207,7 +209,12 @@ public final class Posts {
         if (choice.kind() == Feed.Kind.ALL) {
             authors.addAll(elsewhere.followed(viewer));
         }
-        List<Post> newest = posts(feed.page(viewer, authors, before, most));
+        if (choice.kind() != Feed.Kind.ONE && platform.blocking().blocksAny(viewer.username())) {
+            // Whom one has blocked one does not come upon; who goes to his page finds him there.
+            String me = viewer.jid().toString();
+            authors.removeIf(author -> !author.equals(me) && platform.relations().blocks(me, author));
+        }
+        List<Post> newest = here(viewer, authors, before, most);
         List<Post> remote = elsewhere.newest(viewer, authors, before, most);
         if (!remote.isEmpty()) {
             newest.addAll(remote);
@@ -216,9 +223,20 @@ public final class Posts {
         return newest.size() <= most ? newest : newest.subList(0, most);
     }
 
-    private List<Post> posts(Map<Item, Node> items) {
+    // What cannot be read as a post is passed over: it is no end, and hides nothing of others.
+    private List<Post> here(Person viewer, Set<String> authors, long before, int most) {
         List<Post> posts = new ArrayList<>();
-        items.forEach((item, node) -> of(item, node).ifPresent(posts::add));
+        long from = before;
+        int asked = most;
+        for (int looked = 0; posts.size() < most && looked < LOOKED_AT; looked += asked) {
+            asked = looked == 0 ? most : PORTION;
+            List<Map.Entry<Item, Node>> page = List.copyOf(feed.page(viewer, authors, from, asked).entrySet());
+            page.forEach(each -> of(each.getKey(), each.getValue()).ifPresent(posts::add));
+            if (page.size() < asked) {
+                break;
+            }
+            from = page.get(page.size() - 1).getKey().created();
+        }
         return posts;
     }
 
@@ -278,7 +296,11 @@ public final class Posts {
     public void arrived(Post post, Collection<Person> readers) {
         Told told = new Told(post, talkKey(post), Foot.NONE);
         Drawn<Looks> drawn = new Drawn<>();
+        Set<String> without = platform.relations().blocking(readers.stream().map(person -> person.jid().toString()).toList(), post.author());
         for (Person person : readers) {
+            if (without.contains(person.jid().toString())) {
+                continue;
+            }
             people.face(person, post.authorJid());
             boolean contact = platform.rosters().find(person.username(), post.authorJid()).map(Contact::visible).orElse(false);
             platform.sessions().signal(person.username(), new PostSeen(told, contact, drawn));
@@ -344,8 +366,7 @@ public final class Posts {
 
     /** What a page remembers that shows some posts, no thread and nobody's blog: with it they are kept as the blogs have them. */
     public static Object showing(List<Post> shown) {
-        return new FeedView.Showing(null, null, shown.stream().map(post -> post.item().created()).collect(Collectors.toCollection(HashSet::new)),
-            new FeedView.Beginning(oldest(shown)));
+        return new FeedView.Showing(null, shown, new FeedView.Beginning(oldest(shown)));
     }
 
     /**
@@ -356,7 +377,7 @@ public final class Posts {
     public static boolean showsMore(Page page, long before, List<Post> more) {
         Optional<FeedView.Showing> showing = FeedView.shown(page).filter(each -> each.beginning().created() == before);
         showing.filter(each -> !more.isEmpty()).ifPresent(each -> {
-            more.forEach(post -> each.shown().add(post.item().created()));
+            more.forEach(each::add);
             each.beginning().moveTo(oldest(more));
         });
         return showing.isPresent();
@@ -369,7 +390,7 @@ public final class Posts {
     /** Makes a change on each page that shows a post. */
     public void eachShowing(Session session, long created, Consumer<Page> change) {
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
-            if (showing.shown().contains(created)) {
+            if (showing.shows(created)) {
                 change.accept(page);
             }
         });

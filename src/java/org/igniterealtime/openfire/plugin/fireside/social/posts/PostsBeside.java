@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.social.posts;
 
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.AccessModel;
@@ -86,8 +87,18 @@ final class PostsBeside implements Beside {
 
     @Override
     public void configured(Writing writing, Node node) throws SQLException {
+        List<Long> talks = List.of();
         if (isBlog(node)) {
-            writing.open(store.talks(writing.sql(), node.key()), node.creator(), node.config().access(), node.config().rosterGroups());
+            talks = store.talks(writing.sql(), node.key());
+            writing.open(talks, node.creator(), node.config().access(), node.config().rosterGroups());
+        } else if (isOurs(node.id())) {
+            talks = List.of(node.key());
+        }
+        for (long key : talks) {
+            Optional<Node> talk = writing.find(key);
+            if (talk.isPresent() && talk.get().config().access() != AccessModel.OPEN) {
+                store.unlink(writing.sql(), key, talk.get().creator());
+            }
         }
     }
 

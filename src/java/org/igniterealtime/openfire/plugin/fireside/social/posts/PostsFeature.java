@@ -10,11 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
+import org.igniterealtime.openfire.plugin.fireside.host.BlocksChanged;
 import org.igniterealtime.openfire.plugin.fireside.host.ContactChanged;
 import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
@@ -91,9 +93,11 @@ public final class PostsFeature implements Feature {
         rooms.events().on(ItemPublished.class, event -> inLane(event.node(), () -> published(event)));
         rooms.events().on(ItemRetracted.class, event -> gone(event.node(), event.item()));
         rooms.events().on(AccountGone.class, gone -> drafts.forget(gone.username()));
-        rooms.events().on(NodeDeleted.class, event -> reread(event.node()));
-        rooms.events().on(NodeConfigured.class, event -> reread(event.node()));
+        rooms.events().on(NodeDeleted.class, event -> changed(event.node()));
+        rooms.events().on(NodeConfigured.class, event -> changed(event.node()));
         rooms.events().on(ContactChanged.class, this::rightsChanged);
+        rooms.events().on(BlocksChanged.class, changed -> rooms.sessions().dataLane().call("posts " + changed.owner(), () -> blocksChanged(changed))
+            .exceptionally(PostsFeature::complain));
         everyNotice.get().readers(posts::openings);
         people.section(this::lately);
         rooms.web().open("/@", new BlogPages(rooms, people, everyProfile.get(), posts)::answer);
@@ -101,9 +105,9 @@ public final class PostsFeature implements Feature {
         rooms.signals().on(Posts.PostChanged.class, (session, changed) -> redraw(session, changed.created()));
         rooms.signals().on(Posts.PostGone.class, this::gone);
         rooms.signals().on(RightsChanged.class, (session, changed) -> dropUnreadable(session));
+        rooms.signals().on(AuthorBlocks.class, this::authorBlocks);
         rooms.signals().on(FootChanged.class, this::footChanged);
-        rooms.signals().on(Reread.class, (session, reread) -> Shell.each(session, FeedView.Showing.class,
-            (page, showing) -> rooms.shell().refresh(session, page, true)));
+        rooms.signals().on(NodeChanged.class, this::reread);
         rooms.sessions().clock().every(SCHEDULE, () -> rooms.sessions().dataLane().call("schedule", this::publishWhatIsDue)
             .exceptionally(PostsFeature::complain));
     }
@@ -162,13 +166,13 @@ public final class PostsFeature implements Feature {
         }
     }
 
-    /** Who may read what has changed: what pages show is read again. */
-    private record Reread() {
+    /** Other people may read what is in a node, or it is gone: what pages show of it is read again, and nothing else. */
+    private record NodeChanged(Node node) {
     }
 
-    private void reread(Node node) {
+    private void changed(Node node) {
         if (Audience.isPostNode(node.id().name())) {
-            platform.sessions().signalAll(new Reread());
+            platform.sessions().signalAll(new NodeChanged(node));
         }
     }
 
@@ -182,15 +186,39 @@ public final class PostsFeature implements Feature {
         }
     }
 
+    /** An author has other people blocked than before. @param nodes the keys of the nodes of his posts */
+    private record AuthorBlocks(String author, Set<Long> nodes) {
+    }
+
+    private Void blocksChanged(BlocksChanged changed) {
+        String author = platform.server().jid(changed.owner()).toString();
+        platform.sessions().signalAll(new AuthorBlocks(author,
+            platform.pubsub().nodes(List.of(author), author).stream().map(Node::key).collect(Collectors.toSet())));
+        return null;
+    }
+
+    // Of those whom he has blocked he sees nothing himself, and they nothing of his.
+    private void authorBlocks(Session session, AuthorBlocks changed) {
+        boolean his = session.person().jid().toString().equals(changed.author());
+        boolean[] shows = new boolean[1];
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> {
+            if (his && showing.choice() != null) {
+                platform.shell().refresh(session, page, false);
+            }
+            shows[0] |= showing.shown().values().stream().anyMatch(changed.nodes()::contains);
+        });
+        if (!his && shows[0]) {
+            dropUnreadable(session);
+        }
+    }
+
     // ---- what sessions show
 
     private void dropUnreadable(Session session) {
         Set<Long> shown = new HashSet<>();
-        Shell.each(session, FeedView.Showing.class, (page, showing) -> shown.addAll(showing.shown()));
-        if (shown.isEmpty()) {
-            return;
-        }
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> shown.addAll(showing.shown().keySet()));
         session.then(session.data("rights", () -> {
+            everyNotice.get().rightsChanged(session.person());
             shown.removeAll(posts.mayRead(session.person(), Set.copyOf(shown)));
             return shown;
         }), (unreadable, fault) -> {
@@ -200,9 +228,24 @@ public final class PostsFeature implements Feature {
         });
     }
 
+    private void reread(Session session, NodeChanged changed) {
+        Node node = changed.node();
+        Set<Long> shown = new HashSet<>();
+        Shell.each(session, FeedView.Showing.class, (page, showing) -> {
+            // The list says how his newest post begins; who may read one sees it there again with the next.
+            page.patch(Patch.remove("feed-" + node.id().service()));
+            boolean his = showing.choice() != null && showing.choice().author().equals(node.id().service());
+            if (his || showing.post() != null && showing.post().node().key() == node.key()) {
+                platform.shell().refresh(session, page, false);
+            } else {
+                showing.shown().forEach((created, in) -> shown.addAll(in == node.key() ? Set.of(created) : Set.of()));
+            }
+        });
+        shown.forEach(created -> redraw(session, created));
+    }
+
     private void seen(Session session, Posts.PostSeen seen) {
         Post post = seen.told().post();
-        long created = post.item().created();
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
             Posts.Looks looks = new Posts.Looks(people.face(session.person(), post.authorJid()),
                 post.author().equals(session.person().jid().toString()), page.locale());
@@ -210,7 +253,7 @@ public final class PostsFeature implements Feature {
                 Patch.of("prepend", "feed-people", view.row(session.person(), post, page.locale()).html()),
                 Patch.of("prepend", "feed-new", posts.article(session.person(), seen.told(), page.locale()).html())));
             page.patch(drawn.get(0));
-            if (showing.choice() != null && wanted(showing.choice(), seen) && showing.shown().add(created)) {
+            if (showing.newest() && wanted(showing.choice(), seen) && showing.add(post)) {
                 page.patch(drawn.get(1));
             }
         });
@@ -260,12 +303,12 @@ public final class PostsFeature implements Feature {
 
     private static boolean showsSomewhere(Session session, long created) {
         return session.pages().stream().anyMatch(page -> page.loading()
-            || FeedView.shown(page).map(showing -> showing.shown().contains(created)).orElse(false));
+            || FeedView.shown(page).map(showing -> showing.shows(created)).orElse(false));
     }
 
     private static void eachShowing(Session session, long created, BiConsumer<Page, FeedView.Showing> change) {
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
-            if (showing.shown().contains(created)) {
+            if (showing.shows(created)) {
                 change.accept(page, showing);
             }
         });
@@ -296,13 +339,13 @@ public final class PostsFeature implements Feature {
     private void publish(Draft draft) {
         try {
             List<String> tags = List.of(draft.tags().split(", ")).stream().filter(tag -> !tag.isBlank()).toList();
-            press.print(platform.server().jid(draft.owner()), new Manuscript(draft.id(), "", "", draft.title(), draft.text(), tags,
-                draft.audience(), false));
+            press.print(platform.server().jid(draft.owner()), new Manuscript(draft.id(), "", draft.shares(), draft.title(), draft.text(),
+                tags, draft.audience(), draft.nsfw()));
             drafts.delete(draft.owner(), draft.id());
         } catch (PubSubError no) {
             // It stays a draft, which its author finds, instead of being tried for ever.
             LOG.info("A post of {} that was due could not be published: {}", draft.owner(), no.getMessage());
-            drafts.save(new Draft(draft.owner(), draft.id(), draft.title(), draft.text(), draft.audience(), draft.tags(), draft.savedAt(), 0));
+            drafts.save(draft.at(0));
         }
     }
 }

@@ -37,21 +37,22 @@ final class Press {
         if (!manuscript.edits().isEmpty() && before.isEmpty()) {
             throw new PubSubError(PacketError.Condition.item_not_found, "");
         }
-        if (before.isPresent() && before.get().audience().node().equals(manuscript.audience().node())) {
-            publish(author, manuscript, written(before.get().entry().edit(Instant.now()), manuscript, author));
+        if (before.isPresent() && before.get().audience().equals(manuscript.audience())) {
+            // Where it is: another client may have closed the blog that it is in, or made a node of its own.
+            NodeId there = before.get().node().id();
+            publish(author, there, written(before.get().entry().edit(Instant.now()), manuscript, there));
             return;
         }
-        String id = id(manuscript);
-        publish(author, manuscript, written(Entry.draft(id, author, Instant.now()), manuscript, author));
+        NodeId node = NodeId.of(author, manuscript.audience().node());
+        ensure(author, node, manuscript.audience());
+        publish(author, node, written(Entry.draft(id(manuscript), author, Instant.now()), manuscript, node));
         if (before.isPresent()) {
             // Another audience is another post: what was said of the first was said to others.
             platform.pubsub().retract(author.toString(), before.get().node().id(), before.get().item().id(), true);
         }
     }
 
-    private void publish(JID author, Manuscript manuscript, Entry entry) throws PubSubError {
-        NodeId node = NodeId.of(author, manuscript.audience().node());
-        ensure(author, node, manuscript.audience());
+    private void publish(JID author, NodeId node, Entry entry) throws PubSubError {
         platform.pubsub().publish(author.toString(), node, entry.id(), EntryStanza.write(entry), Map.of());
     }
 
@@ -65,22 +66,32 @@ final class Press {
         }
     }
 
-    private Entry written(EntryDraft draft, Manuscript manuscript, JID author) {
+    private Entry written(EntryDraft draft, Manuscript manuscript, NodeId node) throws PubSubError {
+        JID author = new JID(node.service());
         String text = manuscript.text().strip();
         boolean note = manuscript.title().isEmpty() && text.length() <= NOTE && !text.contains("\n") && Markdown.text(text).equals(text);
         draft.authorName(platform.accounts().find(author.getNode()).map(account -> account.name()).orElse(author.getNode()));
         draft.title(note ? text : manuscript.title().isEmpty() ? heading(text) : manuscript.title()).text(note ? "" : text);
         draft.tags(manuscript.tags()).nsfw(manuscript.nsfw());
-        NodeId node = NodeId.of(author, manuscript.audience().node());
         Entry entry = draft.entry();
         draft.alternate(new NodeUri(author, node.name(), entry.id()));
         draft.web(manuscript.audience().kind() == Audience.Kind.PUBLIC ? BlogPages.address(platform, author, entry.id()) : "");
-        shared(manuscript, author).ifPresent(post -> draft.inReplyTo(new NodeUri(new JID(post.node().id().service()), post.node().id().name(), post.item().id())));
+        if (!manuscript.shares().isEmpty()) {
+            draft.inReplyTo(posts.address(shared(manuscript, author)));
+        }
         return draft.entry();
     }
 
-    private Optional<Post> shared(Manuscript manuscript, JID author) {
-        return manuscript.shares().isEmpty() ? Optional.empty() : posts.find(Post.created(manuscript.shares()), author.toString());
+    private Post shared(Manuscript manuscript, JID author) throws PubSubError {
+        Optional<Post> post = posts.find(Post.created(manuscript.shares()), author.toString());
+        if (post.isEmpty()) {
+            throw new PubSubError(PacketError.Condition.item_not_found, "");
+        }
+        if (posts.openAddress(post.get()).isEmpty()) {
+            // Its address tells what it is about, which is for those alone who may read it.
+            throw new PubSubError(PacketError.Condition.forbidden, "");
+        }
+        return post.get();
     }
 
     // The first line of what has no title: other clients show nothing without one.

@@ -45,8 +45,12 @@ final class Profiles {
     /** What a viewer was told lately. */
     Optional<Told> known(String viewer, JID jid) {
         Given given = looks.getIfPresent(new Look(viewer, jid.toString()));
+        return given == null || hasChanged(jid, given.at()) ? Optional.empty() : Optional.of(given.told());
+    }
+
+    private boolean hasChanged(JID jid, long since) {
         Long changed = changes.getIfPresent(jid.toString());
-        return given == null || changed != null && changed - given.at() >= 0 ? Optional.empty() : Optional.of(given.told());
+        return changed != null && changed - since >= 0;
     }
 
     /**
@@ -74,8 +78,8 @@ final class Profiles {
             asked.invalidate(look);
             if (fault == null) {
                 looks.put(look, new Given(told, at));
-                if (known(look.viewer(), jid).isEmpty() && !viewer.over()) {
-                    // Changed while it was being asked for.
+                // While it was being asked for. That it is not known may also mean that it was too much to remember.
+                if (hasChanged(jid, at) && !viewer.over()) {
                     ask(viewer, jid, then);
                 } else {
                     then.run();

@@ -4,12 +4,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
 import org.igniterealtime.openfire.plugin.fireside.route.EventSeen;
+import org.igniterealtime.openfire.plugin.fireside.session.Backlog;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
@@ -25,7 +24,10 @@ import org.xmpp.packet.JID;
  */
 final class Arrivals {
     private static final Logger LOG = LoggerFactory.getLogger(Arrivals.class);
-    private static final int MOST_OF_ONE = 300;
+    /** Characters of what one server has told that wait: of two thousand followers here each is told of a post by himself. */
+    private static final int MOST_OF_ONE = 8_000_000;
+    /** What the smallest event counts for. */
+    private static final int LEAST = 1000;
     private static final Duration NEWS = Duration.ofDays(2);
 
     private final Platform platform;
@@ -33,7 +35,7 @@ final class Arrivals {
     private final RemotePeople people;
     private final RemotePosts cache;
     private final Supplier<Notices> notices;
-    private final ConcurrentHashMap<String, Integer> waiting = new ConcurrentHashMap<>();
+    private final Backlog backlog = new Backlog(MOST_OF_ONE);
 
     Arrivals(Platform platform, Posts posts, RemotePeople people, RemotePosts cache, Supplier<Notices> notices) {
         this.platform = platform;
@@ -49,30 +51,20 @@ final class Arrivals {
             return;
         }
         String domain = seen.from().getDomain();
-        if (waiting.merge(domain, 1, Integer::sum) > MOST_OF_ONE) {
-            done(domain);
+        int size = Math.max(LEAST, seen.event().asXML().length());
+        if (!backlog.add(domain, size)) {
+            LOG.debug("{} tells more than can be kept up with", domain);
             return;
         }
-        inOrder(domain, () -> {
+        people.inOrder(domain, () -> {
             Told.read(seen).ifPresent(told -> arrive(told, seen.account()));
+            return null;
         }).whenComplete((any, fault) -> {
-            done(domain);
+            backlog.done(domain, size);
             if (fault != null) {
                 LOG.warn("What {} told could not be kept", seen.from(), fault);
             }
         });
-    }
-
-    // One server takes one thread at a time.
-    private CompletableFuture<Void> inOrder(String domain, Runnable work) {
-        return platform.sessions().dataLane().call("remote", domain, null, () -> {
-            work.run();
-            return null;
-        });
-    }
-
-    private void done(String domain) {
-        waiting.computeIfPresent(domain, (any, count) -> count == 1 ? null : count - 1);
     }
 
     private void arrive(Told told, JID account) {
@@ -96,7 +88,10 @@ final class Arrivals {
     // Some services tell only that there is something (XEP-0060 §4.3, deliver_payloads).
     private void fetch(NodeId place, List<String> ids, JID account) {
         platform.inquiries().ask(Blogs.some(place, ids), account).thenCompose(answer ->
-            inOrder(new JID(place.service()).getDomain(), () -> Blogs.read(place, answer).forEach(incoming -> keep(account, incoming)))).whenComplete((any, fault) -> {
+            people.inOrder(new JID(place.service()).getDomain(), () -> {
+                Blogs.read(place, answer).forEach(incoming -> keep(account, incoming));
+                return null;
+            })).whenComplete((any, fault) -> {
                 if (fault != null) {
                     LOG.debug("{} told of something, and does not show it", place.service(), fault);
                 }

@@ -48,10 +48,13 @@ final class Blogs {
         return request;
     }
 
-    /** The newest posts, by a page of the last ones (XEP-0059), else by a number (§6.5.7); none where that is refused. */
-    static CompletableFuture<List<Incoming>> latest(Session session, NodeId place) {
+    /**
+     * The answer with the newest posts, by a page of the last ones (XEP-0059), else by a number (§6.5.7), to be {@link #read}
+     * elsewhere than on the thread that brings it.
+     */
+    static CompletableFuture<IQ> latest(Session session, NodeId place) {
         return session.ask(items(place, true), PATIENCE).thenCompose(answer -> isNotUnderstood(answer) ? session.ask(items(place, false), PATIENCE)
-            : CompletableFuture.completedFuture(answer)).thenApply(answer -> read(place, answer));
+            : CompletableFuture.completedFuture(answer));
     }
 
     private static IQ items(NodeId place, boolean paged) {

@@ -7,6 +7,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
@@ -115,6 +116,14 @@ public final class RemotePeople implements Elsewhere {
         return near && platform.accounts().find(owner).isPresent() && !platform.relations().blocks(account.toString(), author.toBareJID());
     }
 
+    /**
+     * Has what a server has told or answered kept in the order in which that came, so that an answer from before brings nothing
+     * back that was retracted since. One server takes one thread at a time.
+     */
+    <T> CompletableFuture<T> inOrder(String domain, Callable<T> work) {
+        return platform.sessions().dataLane().call("remote", domain, null, work);
+    }
+
     // ---- asking
 
     /** Whether somebody is of another server. */
@@ -156,7 +165,8 @@ public final class RemotePeople implements Elsewhere {
     }
 
     private void fetch(Session viewer, NodeId place, Runnable show) {
-        Blogs.latest(viewer, place).thenCompose(latest -> viewer.data("remote", () -> keep(viewer.person(), latest)))
+        Blogs.latest(viewer, place)
+            .thenCompose(answer -> inOrder(new JID(place.service()).getDomain(), () -> keep(viewer.person(), Blogs.read(place, answer))))
             .whenComplete((fresh, fault) -> {
                 if (fault != null) {
                     LOG.debug("{} does not tell what there is", place.service(), fault);

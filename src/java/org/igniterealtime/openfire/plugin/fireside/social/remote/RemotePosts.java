@@ -26,9 +26,6 @@ final class RemotePosts {
     static final int FOR_ONE = 5_000;
 
     private static final int ATTEMPTS = 5;
-    /** Sights that a page looks at, in steps of {@link RemoteStore#PORTION}, for posts of those whose posts it shows. */
-    private static final int LOOKED_AT = 2_000;
-
     private final Database database;
     private final Stamp stamp;
     private final RemoteStore store = new RemoteStore();
@@ -49,11 +46,10 @@ final class RemotePosts {
     Kept keep(String owner, Incoming incoming) {
         for (int attempt = 1;; attempt++) {
             try {
-                return write(sql -> keep(sql, owner, incoming));
+                return database.writePrepared(sql -> keep(sql, owner, incoming));
             } catch (Outage outage) {
                 // Another node of the cluster, or the random part of the stamp, may have been in the way.
-                if (attempt == ATTEMPTS || !(outage.getCause() instanceof SQLException failed) || failed.getSQLState() == null
-                    || !failed.getSQLState().matches("(23|40).*")) {
+                if (attempt == ATTEMPTS || !outage.isCollision()) {
                     throw outage;
                 }
             }
@@ -62,11 +58,11 @@ final class RemotePosts {
 
     private Kept keep(Prepared sql, String owner, Incoming incoming) throws SQLException {
         long now = System.currentTimeMillis();
+        // First of all, so that others who keep the same post wait: MySQL would read on from before the waiting.
+        store.touch(sql, incoming.hash(), now);
         Optional<Long> known = store.find(sql, incoming.hash());
         long post = known.isPresent() ? known.get() : stampOf(incoming);
-        if (known.isPresent()) {
-            store.touch(sql, post, now);
-        } else {
+        if (known.isEmpty()) {
             store.insert(sql, post, incoming, now);
         }
         Optional<Long> there = store.text(sql, post, incoming.digest());
@@ -107,7 +103,7 @@ final class RemotePosts {
 
     /** A post was retracted by its node. @return its {@code created}, when it was kept */
     Optional<Long> retract(NodeId place, String itemId) {
-        return write(sql -> {
+        return database.writePrepared(sql -> {
             Optional<Long> post = store.find(sql, Incoming.hash(place, itemId));
             if (post.isPresent()) {
                 store.delete(sql, post.get());
@@ -118,7 +114,7 @@ final class RemotePosts {
 
     /** All that was in a node is gone. @return what of it was kept */
     List<Long> empty(NodeId place) {
-        return write(sql -> {
+        return database.writePrepared(sql -> {
             List<Long> posts = store.ofNode(sql, place);
             for (long post : posts) {
                 store.delete(sql, post);
@@ -129,7 +125,7 @@ final class RemotePosts {
 
     /** An account is gone: nothing was sent to it. */
     void forget(String owner) {
-        write(sql -> {
+        database.writePrepared(sql -> {
             store.forget(sql, owner);
             return null;
         });
@@ -140,7 +136,7 @@ final class RemotePosts {
         long before = System.currentTimeMillis() - age.toMillis();
         int removed = RemoteStore.PORTION;
         while (removed == RemoteStore.PORTION) {
-            removed = write(sql -> {
+            removed = database.writePrepared(sql -> {
                 List<Long> old = store.keptBefore(sql, before);
                 for (long post : old) {
                     store.delete(sql, post);
@@ -154,11 +150,12 @@ final class RemotePosts {
 
     /** What somebody was sent of some authors, newest first. @param authors bare JIDs */
     List<RemoteStore.Row> newest(String owner, Set<String> authors, long before, int most) {
-        return read(sql -> {
+        return database.readPrepared(sql -> {
             List<RemoteStore.Sight> wanted = new ArrayList<>();
             String one = authors.size() == 1 ? authors.iterator().next() : null;
             long from = before;
-            for (int looked = 0; looked < LOOKED_AT && wanted.size() < most; looked += RemoteStore.PORTION) {
+            // All that he sees, if need be: between two of theirs may lie what many others wrote.
+            for (int looked = 0; looked <= FOR_ONE && wanted.size() < most; looked += RemoteStore.PORTION) {
                 List<RemoteStore.Sight> page = store.walk(sql, owner, one, from, RemoteStore.PORTION);
                 page.stream().filter(sight -> authors.contains(sight.service())).forEach(wanted::add);
                 if (page.size() < RemoteStore.PORTION) {
@@ -172,7 +169,7 @@ final class RemotePosts {
 
     /** A post, when it was sent to somebody. */
     Optional<RemoteStore.Row> find(String owner, long post) {
-        return read(sql -> {
+        return database.readPrepared(sql -> {
             Optional<Long> text = store.sight(sql, owner, post);
             return text.isEmpty() ? Optional.empty()
                 : store.load(sql, List.of(new RemoteStore.Sight(post, text.get(), ""))).stream().findFirst();
@@ -181,23 +178,23 @@ final class RemotePosts {
 
     /** The same by where it lies. */
     Optional<RemoteStore.Row> find(String owner, NodeId place, String itemId) {
-        Optional<Long> post = read(sql -> store.find(sql, Incoming.hash(place, itemId)));
+        Optional<Long> post = database.readPrepared(sql -> store.find(sql, Incoming.hash(place, itemId)));
         return post.isEmpty() ? Optional.empty() : find(owner, post.get());
     }
 
     /** Those of some posts that were sent to somebody, as he was sent them. */
     List<RemoteStore.Row> seen(String owner, Collection<Long> posts) {
-        return posts.isEmpty() ? List.of() : read(sql -> store.load(sql, store.sights(sql, owner, posts)));
+        return posts.isEmpty() ? List.of() : database.readPrepared(sql -> store.load(sql, store.sights(sql, owner, posts)));
     }
 
     /** Of whom somebody was sent what is there still. */
     Set<String> senders(String owner) {
-        return read(sql -> store.senders(sql, owner));
+        return database.readPrepared(sql -> store.senders(sql, owner));
     }
 
     /** What was sent to anybody before a post, newest first by post, all of the last one. */
     List<RemoteStore.Sight> texts(long before, int most) {
-        return read(sql -> {
+        return database.readPrepared(sql -> {
             List<RemoteStore.Sight> texts = store.texts(sql, before, most);
             if (texts.size() >= most) {
                 long last = texts.get(texts.size() - 1).post();
@@ -210,33 +207,12 @@ final class RemotePosts {
 
     /** What some posts say, whoever was sent it. */
     List<RemoteStore.Row> all(Collection<Long> posts) {
-        return read(sql -> {
+        return database.readPrepared(sql -> {
             List<RemoteStore.Sight> texts = new ArrayList<>();
             for (long post : posts) {
                 texts.addAll(store.textsOf(sql, post));
             }
             return store.load(sql, texts);
-        });
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T run(Prepared sql) throws SQLException;
-    }
-
-    private <T> T read(Work<T> work) {
-        return database.read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return work.run(sql);
-            }
-        });
-    }
-
-    private <T> T write(Work<T> work) {
-        return database.write(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return work.run(sql);
-            }
         });
     }
 }

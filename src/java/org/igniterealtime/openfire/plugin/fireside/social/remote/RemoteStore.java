@@ -20,7 +20,7 @@ import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 final class RemoteStore {
     private static final String BY_PLACE = "SELECT postId FROM fsRemotePost WHERE placeHash = ?";
     private static final String INSERT = "INSERT INTO fsRemotePost (postId, service, nodeName, itemId, placeHash, keptAt) VALUES (?, ?, ?, ?, ?, ?)";
-    private static final String TOUCH = "UPDATE fsRemotePost SET keptAt = ? WHERE postId = ?";
+    private static final String TOUCH = "UPDATE fsRemotePost SET keptAt = ? WHERE placeHash = ?";
     private static final String DELETE = "DELETE FROM fsRemotePost WHERE postId = ?";
     private static final String OF_NODE = "SELECT postId FROM fsRemotePost WHERE service = ? AND nodeName = ?";
     private static final String COUNT_OF_SERVICE = "SELECT COUNT(*) FROM fsRemotePost WHERE service = ?";
@@ -82,10 +82,11 @@ final class RemoteStore {
         sql.executeUpdate();
     }
 
-    void touch(Prepared prepared, long post, long now) throws SQLException {
+    /** It came again, if it was there. */
+    void touch(Prepared prepared, String placeHash, long now) throws SQLException {
         PreparedStatement sql = prepared.of(TOUCH);
         sql.setLong(1, now);
-        sql.setLong(2, post);
+        sql.setString(2, placeHash);
         sql.executeUpdate();
     }
 

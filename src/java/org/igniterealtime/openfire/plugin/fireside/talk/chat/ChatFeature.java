@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.fireside.archive.Chat;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
@@ -75,8 +74,8 @@ public final class ChatFeature implements Feature {
         return outbox;
     }
 
-    /** Has some addresses in messages lead to places of ours. @param inside the path of an address's place, or empty */
-    public void inside(Function<String, Optional<String>> inside) {
+    /** Has some addresses in messages lead to places of ours. */
+    public void inside(Inside inside) {
         view.inside(inside);
     }
 

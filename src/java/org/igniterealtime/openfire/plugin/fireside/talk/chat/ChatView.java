@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.archive.Chat;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
@@ -37,7 +36,7 @@ final class ChatView implements PlaceView {
     private final Views views;
     private final People people;
     private final Unread unread;
-    private volatile Function<String, Optional<String>> inside = address -> Optional.empty();
+    private volatile Inside inside = (message, address) -> Optional.empty();
 
     /**
      * What a page of this section remembers.
@@ -88,7 +87,7 @@ final class ChatView implements PlaceView {
     }
 
     /** Where addresses in messages lead within the application, from now on. */
-    void inside(Function<String, Optional<String>> places) {
+    void inside(Inside places) {
         inside = places;
     }
 

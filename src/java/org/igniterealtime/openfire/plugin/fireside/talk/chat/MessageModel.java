@@ -2,8 +2,6 @@ package org.igniterealtime.openfire.plugin.fireside.talk.chat;
 
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
-import java.util.Optional;
-import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
 import org.igniterealtime.openfire.plugin.fireside.view.Links;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
@@ -20,11 +18,11 @@ import org.igniterealtime.openfire.plugin.fireside.view.Texts;
 public record MessageModel(String id, String ref, String cursor, boolean mine, String name, SafeHtml body, String at, String state,
                            String error) {
 
-    /** @param inside where an address leads within the application, or empty */
-    static MessageModel of(Kept message, String name, Function<String, Optional<String>> inside, Texts texts, Locale locale) {
+    /** @param inside where addresses lead within the application */
+    static MessageModel of(Kept message, String name, Inside inside, Texts texts, Locale locale) {
         String cursor = cursor(message.id());
         return new MessageModel("m-" + cursor, message.outgoing() ? message.origin() : "", cursor, message.outgoing(), name,
-            Links.html(message.body(), inside), DateTimeFormatter.ISO_INSTANT.format(message.at()),
+            Links.html(message.body(), address -> inside.path(message, address)), DateTimeFormatter.ISO_INSTANT.format(message.at()),
             message.state().name().toLowerCase(Locale.ROOT), message.error().isEmpty() ? "" : words(message.error(), texts, locale));
     }
 

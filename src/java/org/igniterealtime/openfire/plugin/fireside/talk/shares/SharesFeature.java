@@ -8,6 +8,7 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
@@ -56,8 +57,9 @@ public final class SharesFeature implements Feature {
     }
 
     /** Where an address in a message leads within the application: whoever may not read the post sees that there. */
-    private Optional<String> inside(String address) {
-        Optional<NodeUri> post = address.startsWith("xmpp:") ? NodeUri.parse(address).filter(uri -> !uri.item().isEmpty()) : posts.ofOpenAddress(address);
+    private Optional<String> inside(Kept message, String address) {
+        Optional<NodeUri> post = address.startsWith("xmpp:") ? ShareStanza.post(address)
+            : posts.ofOpenAddress(address).or(() -> ShareStanza.shared(message, address));
         return post.map(posts::path).filter(path -> path.length() <= LONGEST_PATH);
     }
 

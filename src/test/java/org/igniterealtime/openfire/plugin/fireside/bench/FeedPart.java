@@ -235,7 +235,7 @@ final class FeedPart {
         while (page < PAGES && !before.isEmpty()) {
             long start = System.nanoTime();
             int seen = tab.patches().size();
-            tab.act("posts/older", Map.of("key", "", "before", before)).get(60, TimeUnit.SECONDS);
+            tab.act("posts/older", Map.of("before", before)).get(60, TimeUnit.SECONDS);
             took = System.nanoTime() - start;
             page++;
             List<FakePage.Patch> patches = tab.patches();

@@ -1,10 +1,13 @@
 package org.igniterealtime.openfire.plugin.fireside.browser;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
 import java.util.Locale;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.PubSubRequest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -12,7 +15,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 /** Without a script: plain pages and plain forms. */
 class NoScriptIT {
     @RegisterExtension
-    static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").people("erin");
+    static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").contacts("frank", "gina").people("erin");
 
     private static Tab plain() {
         return scene.browser(options -> options.setJavaScriptEnabled(false));
@@ -70,24 +73,57 @@ class NoScriptIT {
     @Test
     void a_person_writes_reads_and_likes_posts_by_plain_forms() {
         // given
-        Tab alice = plain().logIn("alice");
+        Tab frank = plain().logIn("frank");
         // when
-        PostsIT.write(alice, "Written plainly", "without a *script*", "Contacts");
+        PostsIT.write(frank, "Written plainly", "without a *script*", "Contacts");
         // then
-        assertThat(alice.page()).hasURL(scene.url("/feed"));
+        assertThat(frank.page()).hasURL(scene.url("/feed"));
         // when
-        Tab bob = plain().logIn("bob").open("/feed");
-        Locator post = PostsIT.post(bob, "Written plainly");
+        Tab gina = plain().logIn("gina").open("/feed");
+        Locator post = PostsIT.post(gina, "Written plainly");
         post.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Like")).click();
         // then
-        assertThat(PostsIT.post(bob, "Written plainly").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Like")))
+        assertThat(PostsIT.post(gina, "Written plainly").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Like")))
             .hasAttribute("aria-pressed", "true");
         // when
-        PostsIT.post(bob, "Written plainly").getByLabel("Comment", new Locator.GetByLabelOptions().setExact(true)).fill("Read plainly");
-        PostsIT.post(bob, "Written plainly").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send comment")).click();
-        PostsIT.post(bob, "Written plainly").locator(".post-link").click();
+        PostsIT.post(gina, "Written plainly").getByLabel("Comment", new Locator.GetByLabelOptions().setExact(true)).fill("Read plainly");
+        PostsIT.post(gina, "Written plainly").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send comment")).click();
+        PostsIT.post(gina, "Written plainly").locator(".post-link").click();
         // then
-        assertThat(bob.page().getByText("Read plainly")).isVisible();
+        assertThat(gina.page().getByText("Read plainly")).isVisible();
+    }
+
+    @Test
+    void a_person_reads_back_by_plain_links() throws Exception {
+        // given
+        NativeClient gina = scene.client("gina");
+        for (int i = 0; i < 25; i++) {
+            gina.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, "urn:xmpp:microblog:0", "rain-" + i,
+                "<entry xmlns='http://www.w3.org/2005/Atom'><title>Rain " + i + "</title><content type='text'>It pours</content></entry>"));
+        }
+        Tab frank = plain().logIn("frank").open("/feed/gina@localhost");
+        assertThat(PostsIT.post(frank, "Rain 24")).hasCount(1);
+        assertThat(PostsIT.post(frank, "Rain 4")).hasCount(0);
+        // when
+        frank.button("Older posts").click();
+        // then
+        assertThat(PostsIT.post(frank, "Rain 4")).hasCount(1);
+        assertThat(PostsIT.post(frank, "Rain 0")).hasCount(1);
+        assertThat(PostsIT.post(frank, "Rain 5")).hasCount(0);
+        // when they are looked for, once all of them can be found
+        assertTrue(Await.until(Duration.ofSeconds(20), () -> {
+            frank.open("/search?q=pours");
+            if (frank.button("Older posts").count() == 1) {
+                frank.button("Older posts").click();
+            }
+            return frank.page().locator("article.post").count() == 5;
+        }));
+        // then
+        assertThat(PostsIT.post(frank, "Rain 4")).hasCount(1);
+        assertThat(frank.page().locator("#search-box")).hasValue("pours");
+        // and no time is taken that nobody could tell
+        frank.open("/feed/new");
+        assertThat(frank.page().locator("#write-at")).isHidden();
     }
 
     @Test

@@ -19,7 +19,7 @@ class PostsIT {
 
     @RegisterExtension
     static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").contacts("erin", "frank").contacts("ivan", "judy").contacts("gina", "harry", "henry")
-        .contacts("mia", "noah", "olga").people("mallory", "pia");
+        .contacts("mia", "noah", "olga").contacts("quinn", "rosa").people("mallory", "pia");
 
     @Test
     void a_post_is_with_who_follows_within_the_second() {
@@ -77,6 +77,24 @@ class PostsIT {
         post(olga, "Told by one").getByRole(AriaRole.BUTTON, name("Like")).click();
         // then
         assertThat(notices).hasCount(1);
+    }
+
+    @Test
+    void who_is_blocked_keeps_nothing_on_an_open_page() {
+        // given
+        Tab quinn = scene.logIn("quinn");
+        write(quinn, "Seen until now", "Words", "Public");
+        Tab rosa = scene.logIn("rosa").open("/feed");
+        assertThat(post(rosa, "Seen until now")).isVisible();
+        // when
+        quinn.open("/contacts/rosa@localhost").button("Block").click();
+        // then
+        assertThat(post(rosa, "Seen until now")).hasCount(0);
+        // when
+        quinn.button("No longer block").click();
+        assertThat(quinn.button("Block")).isVisible();
+        // then
+        assertThat(post(rosa.open("/feed"), "Seen until now")).isVisible();
     }
 
     @Test
@@ -207,6 +225,41 @@ class PostsIT {
         assertTrue(harry.page().url().contains("/fireside/feed/at-"), harry.page().url());
         // and nobody has been told that his post was shared
         assertThat(gina.entry("Notices")).not().containsText("1");
+    }
+
+    @Test
+    void who_may_see_it_stays_as_chosen_when_the_page_is_drawn_afresh() {
+        // given
+        Tab mallory = scene.logIn("mallory").open("/feed");
+        mallory.button("New post").click();
+        mallory.box("Text").fill("Not for everybody");
+        Locator contacts = mallory.page().getByRole(AriaRole.RADIO, new com.microsoft.playwright.Page.GetByRoleOptions().setName("Contacts").setExact(true));
+        contacts.check();
+        mallory.page().locator(".write-more summary").click();
+        mallory.page().locator("[name=nsfw]").check();
+        String said = mallory.page().locator(".audience-hint").innerText();
+        // when, as after a long loss
+        mallory.page().evaluate("async () => (await import(document.querySelector('script[src$=\"base/patch.js\"]').src))"
+            + ".apply([{do: 'update', target: 'pane', html: document.getElementById('pane').innerHTML}])");
+        // then
+        assertThat(mallory.box("Text")).hasValue("Not for everybody");
+        assertThat(contacts).isChecked();
+        assertThat(mallory.page().locator("[name=nsfw]")).isChecked();
+        assertThat(mallory.page().locator(".audience-hint")).hasText(said);
+    }
+
+    @Test
+    void what_is_typed_while_a_comment_is_on_its_way_stays() {
+        // given
+        Tab mallory = scene.logIn("mallory");
+        write(mallory, "Say something", "or do not", "Public");
+        Locator box = post(mallory, "Say something").getByRole(AriaRole.TEXTBOX, text("Comment"));
+        box.fill("First.");
+        // when he goes on before the answer is there
+        box.evaluate("box => { box.form.requestSubmit(); box.value += ' Second'; }");
+        // then
+        assertThat(post(mallory, "Say something").locator(".count").last()).containsText("1 comment");
+        assertThat(box).hasValue("Second");
     }
 
     static void write(Tab tab, String title, String text, String audience) {

@@ -174,6 +174,60 @@ class CapabilitiesTest {
         assertEquals(List.of(), interested);
     }
 
+    @Test
+    void who_names_nodes_without_end_is_told_of_some_of_them() {
+        Capabilities all = new Capabilities(events, node -> true, (question, late) -> questions.add(question));
+        String[] features = java.util.stream.IntStream.range(0, 5000).mapToObj(i -> "node" + i + "+notify").toArray(String[]::new);
+        features[0] = "n".repeat(256) + "+notify";
+
+        events.publish(new ResourceSeen(new JID(ROMEO), "juliet@localhost", true, 0, "sha-1", "node", "does not match", false));
+        all.answered(answered(questions.size() - 1, ROMEO, features));
+
+        Set<String> nodes = interested.get(0).nodes();
+        assertEquals(50, nodes.size());
+        assertEquals(0, nodes.stream().filter(node -> node.length() > 255).count());
+    }
+
+    @Test
+    void of_one_other_server_only_so_many_are_kept() throws Exception {
+        for (int i = 0; i <= Capabilities.MOST_OF_SERVER; i++) {
+            available("user" + i + "@montague.lit/x", "juliet@localhost", "blog+notify");
+        }
+        assertEquals(Capabilities.MOST_OF_SERVER, capabilities.size());
+
+        available("paris@elsewhere/x", "juliet@localhost", "blog+notify");
+        available(JULIET, "", "blog+notify");
+        assertEquals(Capabilities.MOST_OF_SERVER + 2, capabilities.size());
+
+        gone("user0@montague.lit/x", "juliet@localhost");
+        available("late@montague.lit/x", "juliet@localhost", "blog+notify");
+        assertEquals(Capabilities.MOST_OF_SERVER + 2, capabilities.size());
+    }
+
+    @Test
+    void a_version_that_is_longer_than_any_is_none() {
+        for (ResourceSeen seen : List.of(
+            new ResourceSeen(new JID(JULIET), "", true, 0, "sha-1", "node", "v".repeat(1000), false),
+            new ResourceSeen(new JID(JULIET), "", true, 0, "sha-1", "n".repeat(10_000), "ver", false))) {
+            events.publish(seen);
+        }
+
+        assertEquals(0, capabilities.size());
+        assertEquals(List.of(), questions);
+    }
+
+    @Test
+    void one_that_changes_its_version_without_end_is_not_asked_without_end() {
+        for (int i = 0; i < 6000; i++) {
+            events.publish(new ResourceSeen(new JID(JULIET), "", true, 0, "sha-1", "node", "ver" + i, false));
+        }
+        assertEquals(5000, questions.size());
+
+        overdue.forEach(Runnable::run);
+        events.publish(new ResourceSeen(new JID(JULIET), "", true, 0, "sha-1", "node", "ver", false));
+        assertEquals(5001, questions.size());
+    }
+
     private void available(String resource, String told, String... features) throws Exception {
         events.publish(new ResourceSeen(new JID(resource), told, true, 0, "sha-1", "node", ver(features), false));
     }
@@ -183,13 +237,17 @@ class CapabilitiesTest {
     }
 
     private void answer(int question, String from, String... features) {
+        capabilities.answered(answered(question, from, features));
+    }
+
+    private IQ answered(int question, String from, String... features) {
         IQ answer = IQ.createResultIQ(questions.get(question));
         answer.setFrom(new JID(from));
         var query = answer.setChildElement("query", "http://jabber.org/protocol/disco#info");
         for (String feature : features) {
             query.addElement("feature").addAttribute("var", feature);
         }
-        capabilities.answered(answer);
+        return answer;
     }
 
     private static String ver(String... features) throws Exception {

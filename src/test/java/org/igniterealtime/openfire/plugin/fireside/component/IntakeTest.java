@@ -26,7 +26,7 @@ class IntakeTest {
     private final Lane lane = new Lane("test", 4, 4, 4, 10_000);
     private final List<Packet> sent = new CopyOnWriteArrayList<>();
     private final Faults faults = new Faults();
-    private final Intake intake = new Intake(lane, (line, domain, packets) -> packets.forEach(sent::add), faults);
+    private final Intake intake = new Intake(lane, (line, domain, packets) -> packets.forEach(sent::add), faults, "localhost");
 
     @AfterEach
     void close() {
@@ -60,6 +60,23 @@ class IntakeTest {
         intake.take(request("mallory@localhost/0", 1), SERVICE, IntakeTest::result);
         await(601);
         assertEquals(IQ.Type.result, ((IQ) sent.get(600)).getType());
+    }
+
+    @Test
+    void a_storm_from_all_the_accounts_of_another_server_is_refused_past_a_bound_and_others_are_answered() {
+        CountDownLatch hold = new CountDownLatch(1);
+        for (int i = 0; i < 4000; i++) {
+            intake.take(request("mallory" + i % 40 + "@elsewhere/x", i), SERVICE, (request, as) -> {
+                wait(hold);
+                return result(request, as);
+            });
+        }
+        intake.take(request("juliet@localhost/a", 4000), SERVICE, IntakeTest::result);
+
+        hold.countDown();
+        await(4001);
+        assertEquals(1996, sent.stream().filter(each -> each.getError() != null).count());
+        assertTrue(sent.stream().anyMatch(each -> each.getID().equals("4000") && each.getError() == null));
     }
 
     @Test

@@ -51,6 +51,20 @@ class PlaceTest {
         assertTrue(place.path().startsWith("/search?q="));
     }
 
+    @ParameterizedTest
+    @CsvSource({"/feed?before=0123456789abcdef, feed, ''", "/feed/contacts?before=0123456789abcdef, feed, contacts",
+        "/search?q=rain%20%26%20sun&before=0123456789abcdef, search, ?rain & sun"})
+    void where_a_list_begins_comes_back_from_its_path(String path, String section, String key) {
+        assertEquals(new Place(section, key, "0123456789abcdef"), Place.of(path));
+        assertEquals(path, Place.of(path).path());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"before=", "before=1", "before=0123456789abcdeg", "before=%30123456789abcde", "q=before=0123456789abcdef", "xbefore=0123456789abcdef"})
+    void what_no_list_has_said_begins_no_list(String query) {
+        assertEquals("", Place.of("/feed?" + query).before());
+    }
+
     @Test
     void what_is_asked_for_at_length_is_cut() {
         assertTrue(Place.of("/search?q=" + "x".repeat(100_000)).asked().matches("x{4000,4100}"));

@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.IntStream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.caps.Capabilities;
@@ -136,6 +137,34 @@ class NotifierTest {
         assertEquals(List.of("alice@x/own", "bob@x/wants", "carol@elsewhere/wants"), to(sent));
         assertEquals(1, sent.stream().map(Message::getID).distinct().count());
         assertTrue(sent.stream().allMatch(message -> message.getType() == Message.Type.headline && message.getFrom().equals(new JID("alice@x"))));
+    }
+
+    @Test
+    void one_that_comes_and_goes_faster_than_it_is_greeted_waits_once() throws Exception {
+        NodeConfig config = NodeConfig.keeping("", AccessModel.OPEN, PublishModel.PUBLISHERS);
+        pubsub.create("alice@x", BLOG, new NodeConfig("", "", "", config.access(), List.of(), config.publish(), true, -1, 0, true, true, true,
+            false, "on_sub_and_presence"));
+        publish(BLOG, "last");
+        world.friends("alice@x", "bob@x");
+        awaitSent(0);
+        CountDownLatch hold = new CountDownLatch(1);
+        for (int i = 0; i < 4; i++) {
+            lane.call("thread " + i, () -> {
+                hold.await();
+                return null;
+            });
+        }
+
+        for (int i = 0; i < 100; i++) {
+            there("bob@x/wants", "", BLOG.name() + "+notify");
+            events.publish(new ResourceSeen(new JID("bob@x/wants"), "", false, 0, "", "", "", false));
+        }
+
+        assertEquals(1, lane.queued());
+        hold.countDown();
+        awaitSent(1);
+        there("bob@x/wants", "", BLOG.name() + "+notify");
+        awaitSent(2);
     }
 
     @Test

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.Test;
 class TakeOverIT {
     private static final String BLOG = "urn:xmpp:microblog:0";
     private static final String GROUP = "urn:xmpp:microblog:0:friends";
+    private static final String CONTACTS = "urn:xmpp:microblog:0:contacts";
+    private static final String LARGE = "urn:xmpp:microblog:0:large";
 
     @Test
     void without_the_plugin_plain_pep_answers_and_what_it_was_given_is_taken_over() throws Exception {
@@ -28,6 +30,7 @@ class TakeOverIT {
             assertResult(ann.ask("set", "", publish(BLOG, "before", "Before")));
             assertResult(carol.ask("set", "ann@localhost", "<pubsub xmlns='http://jabber.org/protocol/pubsub'><subscribe node='" + BLOG
                 + "' jid='carol@localhost'/></pubsub>"));
+            assertResult(bob.ask("set", "", publish(BLOG, "open", "For all")));
 
             // when it is removed
             server.command("remove-plugin", "fireside");
@@ -35,12 +38,20 @@ class TakeOverIT {
             // then plain PEP knows nothing of it, and takes what it is given
             assertNotNull(ann.ask("get", "", items(BLOG)).element("error").element("item-not-found"));
             assertNotNull(ann.ask("get", "fireside.localhost", items(BLOG)).element("error"));
-            assertResult(ann.ask("set", "", create(BLOG)));
+            assertResult(ann.ask("set", "", create(BLOG, "open")));
             assertResult(ann.ask("set", "", publish(BLOG, "without", "Without")));
             assertResult(ann.ask("set", "", publish(BLOG, "before", "Published over")));
             assertResult(ann.ask("set", "", create(GROUP)));
             assertResult(ann.ask("set", "", publish(GROUP, "friends", "For friends")));
             assertEquals(List.of("without null Without", "before null Published over"), listed(ann.ask("get", "", items(BLOG))));
+            assertResult(bob.ask("set", "", create(BLOG)));
+            assertResult(bob.ask("set", "", publish(BLOG, "closed", "For contacts")));
+            // and something that no node of ours takes
+            assertResult(ann.ask("set", "", create(LARGE)));
+            String tooLarge = "x".repeat(300_000);
+            for (String title : List.of("One", tooLarge, "Three")) {
+                assertResult(ann.ask("set", "", publish(LARGE, title.substring(0, 1), title)));
+            }
 
             // when it comes again
             server.command("install-plugin", "fireside");
@@ -52,6 +63,11 @@ class TakeOverIT {
             assertTrue(Await.until(Duration.ofSeconds(30), () ->
                 List.of("friends ann@localhost For friends").equals(listed(bob.ask("get", "ann@localhost", items(GROUP))))));
             assertNotNull(carol.ask("get", "ann@localhost", items(GROUP)).element("error").element("presence-subscription-required"));
+            assertEquals(List.of("O ann@localhost One", "T ann@localhost Three"), listed(ann.ask("get", "", items(LARGE))));
+            // and nobody sees what he would not have seen there
+            assertEquals(List.of("open bob@localhost For all"), listed(carol.ask("get", "bob@localhost", items(BLOG))));
+            assertEquals(List.of("closed bob@localhost For contacts"), listed(ann.ask("get", "bob@localhost", items(CONTACTS))));
+            assertNotNull(carol.ask("get", "bob@localhost", items(CONTACTS)).element("error"));
             // and nobody is told of what was told long ago, but of what is new
             assertResult(ann.ask("set", "", publish(BLOG, "after", "After")));
             carol.awaitEvent("After");
@@ -63,6 +79,8 @@ class TakeOverIT {
             // then the host has nothing of it any more
             assertNotNull(ann.ask("get", "", items(BLOG)).element("error").element("item-not-found"));
             assertNotNull(ann.ask("get", "", items(GROUP)).element("error").element("item-not-found"));
+            // but what could not be taken over
+            assertEquals(List.of("x null " + tooLarge), listed(ann.ask("get", "", items(LARGE))));
             // and nothing of the plugin is left
             JsonObject loaders = server.command("loaders").getAsJsonObject();
             assertEquals(loaders.get("loaded"), loaders.get("alive"), loaders::toString);
@@ -148,9 +166,14 @@ class TakeOverIT {
 
     // Plain PEP keeps one item, if any, of a node that nobody has configured.
     private static String create(String node) {
+        return create(node, "presence");
+    }
+
+    private static String create(String node, String access) {
         return "<pubsub xmlns='http://jabber.org/protocol/pubsub'><create node='" + node + "'/><configure><x xmlns='jabber:x:data' type='submit'>"
             + "<field var='FORM_TYPE' type='hidden'><value>http://jabber.org/protocol/pubsub#node_config</value></field>"
-            + "<field var='pubsub#persist_items'><value>1</value></field><field var='pubsub#max_items'><value>-1</value></field></x></configure></pubsub>";
+            + "<field var='pubsub#persist_items'><value>1</value></field><field var='pubsub#max_items'><value>-1</value></field>"
+            + "<field var='pubsub#access_model'><value>" + access + "</value></field></x></configure></pubsub>";
     }
 
     private static String publish(String node, String id, String title) {

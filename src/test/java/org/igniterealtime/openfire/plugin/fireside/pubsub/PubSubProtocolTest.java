@@ -159,6 +159,20 @@ class PubSubProtocolTest {
         assertResult(pubsub("<items node='club'/>"), service.get(BOB, pubsub("<items node='club'/>")));
     }
 
+    @ParameterizedTest
+    @CsvSource({"PRESENCE, forbidden", "ROSTER, forbidden", "AUTHORIZE, forbidden", "WHITELIST, forbidden", "OPEN, item-not-found"})
+    void whether_there_is_an_item_to_retract_is_told_to_who_may_read(AccessModel access, String ofNone) throws Exception {
+        scene.club(access, PublishModel.PUBLISHERS);
+        scene.publish(ALICE, CLUB, "there", "text");
+
+        assertError("forbidden", service.set(BOB, pubsub("<retract node='club'><item id='there'/></retract>")));
+        assertError(ofNone, service.set(BOB, pubsub("<retract node='club'><item id='not-there'/></retract>")));
+        scene.relations.blocks(ALICE, BOB, true);
+        for (String id : List.of("there", "not-there")) {
+            assertError("item-not-found", service.set(BOB, pubsub("<retract node='club'><item id='" + id + "'/></retract>")));
+        }
+    }
+
     // ---- XEP-0060 §6.5
 
     @Test
@@ -242,6 +256,7 @@ class PubSubProtocolTest {
         }
 
         assertPage("i3 i4 | 3 i3 i4 5", "<items node='club'/>");
+        assertPage("i3 i4 | 3 i3 i4 5", "<items node='club' max_items='4'/>");
         assertPage("i0 i1 | 0 i0 i1 5", "<items node='club'/>" + set("<max>5</max>"));
         assertPage("i2 i3 | 2 i2 i3 5", "<items node='club'/>" + set("<max>5</max><before>i4</before>"));
     }
@@ -311,6 +326,15 @@ class PubSubProtocolTest {
     }
 
     @Test
+    void an_address_that_ends_with_a_blank_is_none_since_databases_take_it_for_another() throws Exception {
+        scene.club(AccessModel.OPEN, PublishModel.PUBLISHERS);
+        service.set(BOB, pubsub("<subscribe node='club' jid='bob@x/home'/>"));
+
+        assertError("bad-request invalid-jid", service.set(BOB, pubsub("<subscribe node='club' jid='bob@x/home '/>")));
+        assertError("forbidden", service.set(BOB, pubsub("<unsubscribe node='club' jid='bob@x/home '/>")));
+    }
+
+    @Test
     void who_has_to_be_let_in_is_told_to_wait_and_the_owner_decides() throws Exception {
         scene.club(AccessModel.AUTHORIZE, PublishModel.PUBLISHERS);
 
@@ -350,6 +374,22 @@ class PubSubProtocolTest {
         assertError("forbidden", service.set(BOB, owner("<subscriptions node='club'><subscription jid='bob@x' subscription='none'/></subscriptions>")));
         assertError("bad-request", service.set(BOB, owner("<subscriptions node='club'><subscription jid='alice@x' subscription='what'/></subscriptions>")));
         assertError("forbidden", service.get(BOB, owner("<subscriptions node='club'/>")));
+    }
+
+    @Test
+    void who_is_no_owner_learns_of_nobody_by_a_refusal_whatever_is_wrong_with_his_request() throws Exception {
+        scene.club(AccessModel.WHITELIST, PublishModel.PUBLISHERS);
+        scene.pubsub.affiliate(ALICE, CLUB, java.util.Map.of(BOB, Affiliation.MEMBER));
+        scene.pubsub.subscribe(BOB, CLUB);
+        String tooLong = "m".repeat(250) + "@elsewhere";
+
+        IQ subscriptions = service.set(tooLong, owner("<subscriptions node='club'><subscription jid='bob@x' subscription='none'/></subscriptions>"));
+        IQ affiliations = service.set(tooLong, owner("<affiliations node='club'><affiliation jid='bob@x' affiliation='none'/></affiliations>"));
+
+        assertError("not-acceptable", subscriptions);
+        assertEquals(null, subscriptions.getChildElement(), subscriptions::toXML);
+        assertError("not-acceptable", affiliations);
+        assertEquals(null, affiliations.getChildElement(), affiliations::toXML);
     }
 
     @Test
@@ -573,6 +613,10 @@ class PubSubProtocolTest {
         assertResult("<query xmlns='http://jabber.org/protocol/disco#items' node='club'><item jid='fireside.x' name='i2'/><item jid='fireside.x' name='i3'/>"
             + "<set xmlns='http://jabber.org/protocol/rsm'><first index='1'>i2</first><last>i3</last><count>3</count></set></query>",
             service.get(BOB, "<query xmlns='http://jabber.org/protocol/disco#items' node='club'>" + set("<max>2</max><before/>") + "</query>"));
+        for (String after : List.of("nothing", "quiet")) {
+            assertError("item-not-found",
+                service.get(BOB, "<query xmlns='http://jabber.org/protocol/disco#items'>" + set("<after>" + after + "</after>") + "</query>"));
+        }
     }
 
     // ---- hostile

@@ -200,6 +200,20 @@ class PubSubTest {
     }
 
     @Test
+    void what_is_published_now_stays_though_the_node_was_made_smaller_and_its_item_is_the_oldest() throws Exception {
+        NodeId node = new NodeId(ALICE, "shrunk");
+        Map<String, List<String>> many = Map.of("pubsub#max_items", List.of("3"));
+        for (int i = 1; i <= 3; i++) {
+            pubsub.publish(ALICE, node, "i" + i, entry("text"), many);
+        }
+        pubsub.configure(ALICE, node, ConfigForm.apply(pubsub.find(node).orElseThrow().config(), Map.of("pubsub#max_items", List.of("1"))));
+
+        scene.publish(ALICE, node, "i1", "again");
+
+        assertEquals(List.of("i1"), ids(pubsub.oldest(pubsub.find(node).orElseThrow(), ALICE, 0, 10)));
+    }
+
+    @Test
     void an_item_whose_time_is_over_is_gone_at_once_and_is_cleared_away_later() throws Exception {
         Map<String, List<String>> hour = Map.of("pubsub#item_expire", List.of("3600"), "pubsub#max_items", List.of("max"));
         NodeId node = new NodeId(ALICE, "short");
@@ -328,6 +342,18 @@ class PubSubTest {
         assertEquals(List.of("SubscriptionAsked", "SubscriptionChanged"), scene.kinds());
         pubsub.approve(ALICE, CLUB, BOB, false);
         assertEquals(Optional.empty(), pubsub.item(CLUB, "x", BOB));
+    }
+
+    @Test
+    void of_a_node_that_came_since_its_account_was_asked_about_it_is_asked_again() throws Exception {
+        Engine engine = pubsub.engine();
+        Ties before = engine.rules().ties(CLUB.service(), MALLORY);
+        scene.relations.blocks(ALICE, MALLORY, true);
+        Node club = scene.club(AccessModel.OPEN, PublishModel.OPEN);
+
+        Standing who = engine.read(sql -> engine.rules().standing(sql, club, MALLORY, before));
+
+        assertTrue(who.ties().blocked());
     }
 
     @Test

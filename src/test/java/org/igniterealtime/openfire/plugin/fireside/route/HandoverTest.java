@@ -118,6 +118,16 @@ class HandoverTest {
     }
 
     @Test
+    void a_mark_that_is_forged_twice_over_is_taken_off_as_well() throws Exception {
+        IQ iq = new IQ(DocumentHelper.parseText("<iq xmlns:a='a' type='get' id='1' from='mallory@localhost/x' to='juliet@fireside.localhost' a:"
+            + Handover.MARK + "='one' " + Handover.MARK + "='other'><query xmlns='jabber:iq:version'/></iq>").getRootElement());
+
+        handover.meet(iq);
+
+        assertNull(mark(iq));
+    }
+
+    @Test
     void what_is_given_back_passes() throws Exception {
         IQ iq = iq("get", "romeo@localhost/orchard", "juliet@localhost", PUBSUB.formatted("<items node='social'/>"));
 

@@ -71,6 +71,19 @@ class LaneTest {
     }
 
     @Test
+    void for_one_peer_only_so_many_wait_whoever_asks_and_others_have_room() throws Exception {
+        List<CompletableFuture<Integer>> calls = IntStream.range(0, 40).mapToObj(i -> lane.call("owner" + i, "", "dead.example", blocked())).toList();
+
+        assertEquals(17, calls.stream().filter(CompletableFuture::isCompletedExceptionally).count());
+        assertThrows(ExecutionException.class, () -> calls.get(39).get());
+        assertEquals(1, lane.call("owner0x", "", "live.example", () -> 1).get(10, TimeUnit.SECONDS));
+
+        gate.countDown();
+        calls.get(22).get(10, TimeUnit.SECONDS);
+        assertEquals(1, lane.call("owner0", "", "dead.example", () -> 1).get(10, TimeUnit.SECONDS));
+    }
+
+    @Test
     void one_peer_takes_only_so_many_threads_whoever_asks() {
         IntStream.range(0, 20).forEach(i -> lane.call("owner" + i, "", "dead.example", blocked()));
         CompletableFuture<Integer> elsewhere = lane.call("owner0x", "", "live.example", () -> 1);

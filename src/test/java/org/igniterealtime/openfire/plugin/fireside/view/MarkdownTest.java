@@ -22,7 +22,7 @@ class MarkdownTest {
         "'a\nb' | '<p>a<br>\nb</p>'",
         "'<b onclick=x>a</b>' | <p>&lt;b onclick=x&gt;a&lt;/b&gt;</p>",
         "'<script>a</script>' | '<p>&lt;script&gt;a&lt;/script&gt;</p>'",
-        "'#rain #1' | '<p><a href=\"/fireside/tag/rain\" class=\"tag\">#rain</a> #1</p>'",
+        "'#rain #1' | '<p><a href=\"/fireside/tag/rain\" class=\"hashtag\">#rain</a> #1</p>'",
         "'`#rain` @ana' | '<p><code>#rain</code> <a href=\"/fireside/@ana\" class=\"mention\">@ana</a></p>'",
         "[a](javascript:b) | <p>a</p>",
         "[a](/b) | <p>a</p>",

@@ -86,7 +86,7 @@ class SanitiserTest {
     @Test
     void addresses_names_and_tags_in_running_text_are_links_and_nowhere_else() {
         assertEquals("see <a href=\"http://a.example/x\"" + AWAY + ">http://a.example/x</a>, <a href=\"/fireside/@ana\" class=\"mention\">@ana</a> and"
-            + " <a href=\"/fireside/@bob@example.org\" class=\"mention\">@bob@example.org</a>. <a href=\"/fireside/tag/früh\" class=\"tag\">#früh</a> #1 a@b a#b @nobody",
+            + " <a href=\"/fireside/@bob@example.org\" class=\"mention\">@bob@example.org</a>. <a href=\"/fireside/tag/früh\" class=\"hashtag\">#früh</a> #1 a@b a#b @nobody",
             page("see http://a.example/x, @ana and @bob@example.org. #früh #1 a@b a#b @nobody"));
         assertEquals("<code>#a http://b</code><pre>@c</pre>", page("<code>#a http://b</code><pre>@c</pre>"));
         assertEquals("<a href=\"http://a/\"" + AWAY + ">#a @b http://c</a>", page("<a href='http://a/'>#a @b http://c</a>"));

@@ -37,6 +37,8 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatRow;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageModel;
+import org.jsoup.Jsoup;
+import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -74,6 +76,16 @@ class ViewsTest {
                 assertFalse(html.contains("<img src=x") || html.contains("(1)>\"'&$t"), template + ": " + html);
             }
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"posts/post", "posts/blog-article"})
+    void all_of_a_marked_post_is_behind_a_click(String template) {
+        Document post = Jsoup.parse(views.render(template, Locale.ENGLISH, model(template, "plain", true)).html());
+
+        assertFalse(post.select("details .post-body").isEmpty());
+        assertEquals(post.select(".post-body, .picture-ask, .post-files a").size(),
+            post.select("details .post-body, details .picture-ask, details .post-files a").size());
     }
 
     @Test
@@ -160,7 +172,7 @@ class ViewsTest {
                 full ? List.of(new PostModel.Tag(text, text)) : List.of(), full ? List.of(new PostModel.Picture(text, text), new PostModel.Picture(text, "")) : List.of(),
                 full ? List.of(new PostModel.Attachment(text, text, text)) : List.of(), full, full ? new PostModel.Shared(text, text) : null);
             model.putAll(Map.of("row", row, "rows", List.of(row), "people", full ? List.of(row) : List.of(), "drafts",
-                full ? List.of(new Draft(text, "d", text, text, Audience.PUBLIC, text, 1, 1), new Draft(text, "e", "", text, Audience.PUBLIC, text, 1, 0)) : List.of()));
+                full ? List.of(new Draft(text, "d", text, text, Audience.PUBLIC, text, full, "", 1, 1), new Draft(text, "e", "", text, Audience.PUBLIC, text, full, "", 1, 0)) : List.of()));
             model.putAll(Map.of("post", template.startsWith("posts/blog") ? open(text, full) : post, "posts", List.of(), "key", text,
                 "id", "0123456789abcdef", "foot", full ? new Foot(2, 1, true) : Foot.NONE, "silent", !full, "href", text, "thread", SafeHtml.NONE));
             model.put("w", new ComposerView.Writing(full ? "d" : "", full ? "" : "0123456789abcdef", "", full ? text : "", text, full ? text : "", "public", full ? 5 : 0, full));

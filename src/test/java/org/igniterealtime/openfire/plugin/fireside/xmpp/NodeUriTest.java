@@ -41,6 +41,14 @@ class NodeUriTest {
         assertEquals(Optional.of(address), NodeUri.parse(address.toString()));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"who?", "50%41", "a#b;c", "\u00e4nne", "a\\20b"})
+    void the_address_of_whoever_has_it_is_read_again(String user) {
+        NodeUri address = NodeUri.of(new JID(user, "example.org", null), "urn:xmpp:microblog:0");
+
+        assertEquals(Optional.of(address), NodeUri.parse(address.toString()));
+    }
+
     @Test
     void colons_and_slashes_stay_for_who_decodes_nothing() {
         assertEquals("xmpp:comments.example.org?;node=urn:xmpp:microblog:0:comments/rain",

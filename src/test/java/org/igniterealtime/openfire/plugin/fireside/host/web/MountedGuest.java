@@ -100,6 +100,15 @@ public final class MountedGuest implements Guest {
         private static final long serialVersionUID = 1L;
 
         @Override
+        protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
+            try {
+                response.getWriter().write("form " + request.getParameter("text").length());
+            } catch (RuntimeException unreadable) {
+                response.setStatus(413);
+            }
+        }
+
+        @Override
         protected void doGet(HttpServletRequest request, HttpServletResponse response) {
             String path = request.getPathInfo();
             boolean ours = Thread.currentThread().getContextClassLoader() == MountedGuest.class.getClassLoader();

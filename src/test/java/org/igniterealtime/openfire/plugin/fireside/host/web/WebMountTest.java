@@ -65,6 +65,15 @@ class WebMountTest {
 
     @ParameterizedTest
     @EnumSource
+    void a_form_is_read_up_to_its_limit_and_not_beyond(Jetty jetty) throws Exception {
+        mount(jetty, IDLE, false);
+
+        assertEquals("form 1000000", post("text=" + "x".repeat(1_000_000)).body());
+        assertEquals(413, post("text=" + "x".repeat(WebMount.LONGEST_FORM)).statusCode());
+    }
+
+    @ParameterizedTest
+    @EnumSource
     void a_socket_echoes_in_order_and_closes_both_ways(Jetty jetty) throws Exception {
         mount(jetty, IDLE, false);
         Client first = connect("");
@@ -278,6 +287,12 @@ class WebMountTest {
     /** On a connection of its own: Jetty 12 keeps the last context in a connection that is kept alive. */
     private HttpResponse<String> get(String path) throws Exception {
         return HttpClient.newHttpClient().send(HttpRequest.newBuilder(host.url("http", path)).build(), HttpResponse.BodyHandlers.ofString());
+    }
+
+    private HttpResponse<String> post(String form) throws Exception {
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(host.url("http", "/fireside/form"))
+            .header("Content-Type", "application/x-www-form-urlencoded").POST(HttpRequest.BodyPublishers.ofString(form)).build(),
+            HttpResponse.BodyHandlers.ofString());
     }
 
     /** Open at both ends: the browser's is before the server's. */

@@ -68,6 +68,20 @@ class CommentStoreTest {
     }
 
     @Test
+    void comments_are_found_among_however_many_likes() throws Exception {
+        // given
+        Node talk = talk("walk");
+        long first = say(BOB, talk, "1", "One").created();
+        long second = say(CAROL, talk, "2", "Two").created();
+        for (int i = 0; i < 20; i++) {
+            say(BOB, talk, "like-" + i, Entry.LIKE);
+        }
+        // then
+        assertEquals(List.of(second, first), read(sql -> store.comments(sql, talk.key(), 10)));
+        assertEquals(List.of(second), read(sql -> store.comments(sql, talk.key(), 1)));
+    }
+
+    @Test
     void what_becomes_a_like_is_no_comment_any_more() throws Exception {
         // given
         Node talk = talk("walk");

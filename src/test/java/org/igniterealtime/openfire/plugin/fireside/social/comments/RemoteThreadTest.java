@@ -47,17 +47,30 @@ class RemoteThreadTest {
         // when
         RemoteThread thread = RemoteThread.NONE.with("alice@here", entry).with("alice@here", entry);
         // then
-        assertEquals(1, thread.size());
+        assertEquals(1, thread.said().size());
         assertEquals(List.of("c"), thread.ids(thread.comments().get(0).item().created()));
-        assertEquals(0, thread.without("c").size());
+        assertEquals(0, thread.without("c").said().size());
+    }
+
+    @Test
+    void what_is_said_at_length_weighs_more() {
+        // given
+        String words = "x".repeat(100_000);
+        RemoteThread shorter = read(item("a", "mary@far", "Short", "2024-01-01T00:00:00Z"));
+        RemoteThread longer = read(item("a", "mary@far", words, "2024-01-01T00:00:00Z"));
+        RemoteThread marked = read("<item id='a'><entry xmlns='http://www.w3.org/2005/Atom'><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'>"
+            + words + "</div></content></entry></item>");
+        // then
+        assertTrue(shorter.weight() < 2_000);
+        assertTrue(longer.weight() > words.length() && marked.weight() > words.length());
     }
 
     @Test
     void an_answer_of_whatever_content_is_read() {
-        assertEquals(0, RemoteThread.read(TALK, new IQ(IQ.Type.error)).size());
-        assertEquals(0, RemoteThread.read(TALK, new IQ(IQ.Type.result)).size());
-        assertEquals(0, read("<item/><item id='x'/><item id='y'><message/></item>").size());
-        assertEquals(RemoteThread.MOST, read(item("z", "mary@far", "Again", "2024-01-01T00:00:00Z").repeat(2 * RemoteThread.MOST)).size());
+        assertEquals(0, RemoteThread.read(TALK, new IQ(IQ.Type.error)).said().size());
+        assertEquals(0, RemoteThread.read(TALK, new IQ(IQ.Type.result)).said().size());
+        assertEquals(0, read("<item/><item id='x'/><item id='y'><message/></item>").said().size());
+        assertEquals(RemoteThread.MOST, read(item("z", "mary@far", "Again", "2024-01-01T00:00:00Z").repeat(2 * RemoteThread.MOST)).said().size());
     }
 
     @Test

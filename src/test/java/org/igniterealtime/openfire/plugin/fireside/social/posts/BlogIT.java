@@ -87,6 +87,7 @@ class BlogIT {
             assertEquals("Dry <b> him", page.select(".comment .prose").text());
             assertTrue(page.select("script:not([type=application/ld+json])").isEmpty(), answer.body());
             assertEquals("public, no-cache", answer.headers().firstValue("Cache-Control").orElse(""));
+            assertEquals("Accept-Encoding, Accept-Language", answer.headers().firstValue("Vary").orElse(""));
 
             // when it is asked for again
             String tag = answer.headers().firstValue("ETag").orElseThrow();
@@ -159,7 +160,7 @@ class BlogIT {
                     "rain, a\"b, <c>");
             }
             publish(dave, "", "A note", "public", "");
-            wire.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, Audience.BLOG, "with blank; ü & <x>".replace("&", "&amp;")
+            wire.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, Audience.BLOG, "tag:x,2026:/with blank; ü & <x>".replace("&", "&amp;")
                 .replace("<", "&lt;"), "<entry xmlns='http://www.w3.org/2005/Atom'><title>Other</title><link rel='enclosure' href='https://f.example/a.jpg'"
                 + " type='image/jpeg' title='A &quot;dog&quot;'/><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p onclick='x'>One<br/>two"
                 + "<script>x</script></p></div></content><published>2026-02-03T04:05:06+01:00</published><updated>2026-02-03T04:05:06+01:00</updated></entry>"));
@@ -184,6 +185,7 @@ class BlogIT {
                 String href = ((org.w3c.dom.Element) entry.getElementsByTagName("link").item(0)).getAttribute("href");
                 HttpResponse<String> page = get(href.substring((WEB + "/fireside").length()), "");
                 assertEquals(200, page.statusCode(), href);
+                assertFalse(href.contains("%2F"), href);
                 assertEquals(href, Jsoup.parse(page.body()).select("link[rel=canonical]").attr("href"));
             }
         }

@@ -174,6 +174,22 @@ class PostsBesideTest {
         assertEquals(Optional.empty(), key(his));
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void what_is_closed_later_is_not_counted_below_another_s_post_either(boolean wholeBlog) throws Exception {
+        // given
+        Item hers = scene.publish(ALICE, BLOG, "walk", "A walk");
+        Item his = pubsub.publish(BOB, BOBS, "mine", Xml.parse(Scene.xml("Look").replace("</entry>", link(WALK) + "</entry>")), NOTHING);
+        pubsub.configure(BOB, BOBS, pubsub.find(BOBS).orElseThrow().config().with(AccessModel.WHITELIST, List.of()));
+        assertEquals(key(hers), key(his));
+        // when
+        NodeId closed = wholeBlog ? BLOG : WALK;
+        pubsub.configure(ALICE, closed, pubsub.find(closed).orElseThrow().config().with(AccessModel.PRESENCE, List.of()));
+        // then
+        assertEquals(Optional.empty(), key(his));
+        assertEquals(pubsub.find(WALK).map(Node::key), key(hers));
+    }
+
     @Test
     void two_people_may_give_two_posts_the_same_id() throws Exception {
         // when

@@ -64,7 +64,7 @@ class WordsTest {
     }
 
     private static Draft draft(String title, String text) {
-        return new Draft("alice", "d", title, text, Audience.PUBLIC, "", 1, 0);
+        return new Draft("alice", "d", title, text, Audience.PUBLIC, "", false, "", 1, 0);
     }
 
     private static Entry entry(String title, String text, String html) {

@@ -69,11 +69,18 @@ class RemoteDatabasesIT {
         List<Future<Long>> kept = new ArrayList<>();
         for (int i = 0; i < OWNERS; i++) {
             String owner = "owner" + i;
-            kept.add(pool.submit(() -> posts.keep(owner, incoming("0", "Hello")).row().post()));
+            kept.add(pool.submit(() -> {
+                // While some are sent other words, those that the others were sent stay.
+                for (int edit = 0; edit < 20; edit++) {
+                    posts.keep(owner, incoming("0", "Words " + edit % 3));
+                }
+                return posts.keep(owner, incoming("0", "Hello")).row().post();
+            }));
         }
         long first = kept.get(0).get();
-        for (Future<Long> each : kept) {
-            assertEquals(first, each.get());
+        for (int i = 0; i < OWNERS; i++) {
+            assertEquals(first, kept.get(i).get());
+            assertTrue(posts.find("owner" + i, first).isPresent(), "owner" + i);
         }
         pool.shutdown();
     }

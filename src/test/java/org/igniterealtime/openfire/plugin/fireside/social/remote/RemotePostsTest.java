@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -116,6 +118,24 @@ class RemotePostsTest {
         assertEquals(List.of("Second", "First"), titles("alice", "mary@far"));
         long second = posts.newest("alice", Set.of("mary@far"), NEWEST, 1).get(0).post();
         assertEquals(1, posts.newest("alice", Set.of("mary@far", "nina@far"), second, 10).size());
+    }
+
+    @Test
+    void however_much_lies_between_that_others_wrote_nothing_is_missed() throws Exception {
+        // given
+        keep("alice", MARYS, "1", "First", "2024-01-01T00:00:00Z");
+        keep("alice", NINAS, "2", "Second", "2024-01-02T00:00:00Z");
+        try (Connection connection = pool.open(); PreparedStatement looked = connection.prepareStatement(
+            "INSERT INTO fsSight (owner, postId, textId, service) VALUES ('alice', ?, 0, 'somebody@else')")) {
+            long later = Stamp.at(java.time.Instant.parse("2024-01-03T00:00:00Z"));
+            for (int i = 0; i < RemotePosts.FOR_ONE - 2; i++) {
+                looked.setLong(1, later + i);
+                looked.addBatch();
+            }
+            looked.executeBatch();
+        }
+        // then
+        assertEquals(List.of("Second", "First"), titles("alice", "mary@far", "nina@far"));
     }
 
     @Test

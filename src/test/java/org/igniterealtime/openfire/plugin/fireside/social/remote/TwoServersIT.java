@@ -120,6 +120,25 @@ class TwoServersIT {
         }
     }
 
+    @Test
+    void what_somebody_says_of_himself_and_a_shared_post_are_seen_on_the_other_server() throws Exception {
+        try (FakePage alice = logIn(one, "alice").open("/profile"); FakePage dave = logIn(two, "dave")) {
+            // given
+            act(alice, "profiles/save", Map.of("name", "Alice of One", "about", "I read maps.", "visible", "everybody"));
+            write(alice, "A post to pass on", "public");
+            // when
+            dave.open("/contacts/alice@one.test");
+            // then
+            assertTrue(until(() -> dave.get("/contacts/alice@one.test").body().contains("I read maps.")));
+            // when
+            act(alice, "shares/send", Map.of("post", post(alice, "A post to pass on"), "to", "dave@two.test"));
+            // then
+            assertTrue(until(() -> dave.get("/chats/alice@one.test").body().contains("A post to pass on")));
+            String link = first(dave.get("/chats/alice@one.test").body(), "href=\"/fireside(/feed/at-[^\"]*)\"").replace("&amp;", "&");
+            assertTrue(until(() -> dave.get(link).body().contains("A post to pass on")), link);
+        }
+    }
+
     private static void write(FakePage page, String text, String audience) throws Exception {
         act(page, "posts/publish", Map.of("title", "", "text", text, "audience", audience));
     }

@@ -25,6 +25,7 @@ class FileNameTest {
         ".htaccess, .htaccess, _htaccess",
         "a%2Fb%00c.png, a%2Fb%00c.png, a_2Fb_00c.png",
         "a?b#c;d&e=f.png, a?b#c;d&e=f.png, a_b_c_d_e_f.png",
+        "<img src=x onerror=fire()>, <img src=x onerror=fire()>, _img_src_x_onerror_fire___",
         "🔥.gif, 🔥.gif, _.gif"})
     void an_address_ends_in_what_every_server_takes(String given, String kept, String encoded) {
         assertEquals(kept, FileName.of(given));

@@ -125,6 +125,10 @@ public final class FiresidePlugin implements Plugin {
         HostRelations relations = new HostRelations(server, accounts, rosters, blocking);
         services = room(new SocialServices(new SocialServices.Ground(server, settings, accounts, rosters, blocking, relations,
             database, events, stamp, dataLane, hostLane, clock, faults)));
+        FileServices files = new FileServices(new FileServices.Ground(server, settings, accounts, database, events, stamp, clock, faults),
+            files(directory).resolve("upload"));
+        room(files);
+        services.add(files.requests());
         Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions());
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
@@ -146,17 +150,18 @@ public final class FiresidePlugin implements Plugin {
         shell.register(actions);
         Web web = new Web();
         Platform platform = new Platform(server, accounts, rosters, new VCards(), blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
-            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web, files(directory));
+            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web, files(directory), files.files());
         features.forEach(feature -> feature.register(platform));
 
         health = new Health(this::openFigures);
         FiresideServlet pages = new FiresideServlet(assets,
             new LoginPages(views, shell, accounts, logins, sessions, settings, faults),
-            new AppPages(views, shell, web, logins, sessions, faults), health);
+            new AppPages(views, shell, web, logins, sessions, faults), health, files.pages());
         Live live = new Live(sessions, clock.timer(), settings::actionsPerSecond,
             request -> Visit.visitor(request, texts, settings.contextPath()));
 
         archive.open();
+        files.open();
         services.open();
         route.open();
         accounts.listen(username -> later(username, () -> endAll(logins, username, "the password has changed")),

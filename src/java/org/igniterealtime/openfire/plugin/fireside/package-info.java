@@ -22,6 +22,7 @@
  *     <b>foot</b>: what is said of a post, in numbers; <b>notice</b>: what somebody should know that is no message
  * <li><b>profile</b>: what somebody says of himself, as a vCard has it; <b>banner</b>: the picture across his page; <b>share</b>: a post
  *     repeated in a blog, or sent to somebody
+ * <li><b>file</b>: what somebody uploaded; <b>slot</b>: leave to upload one; <b>offer</b>: what a feature answers at a service
  * <li><b>feature</b>: one thing that people can do; <b>platform</b>: the rooms that features stand on
  * <li><b>fault</b>: a bug that was caught; <b>outage</b>: the database or the network failed
  * </ul>

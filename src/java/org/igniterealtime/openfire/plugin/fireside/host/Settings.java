@@ -1,8 +1,11 @@
 package org.igniterealtime.openfire.plugin.fireside.host;
 
 import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jivesoftware.util.JiveGlobals;
 import org.jivesoftware.util.PropertyEventDispatcher;
 import org.jivesoftware.util.PropertyEventListener;
@@ -66,6 +69,41 @@ public final class Settings {
         return Math.max(1, integer("live.actions", 40));
     }
 
+    /** Bytes that one file may have. */
+    public long fileSize() {
+        return bytes("files.size", 50);
+    }
+
+    /** Bytes that all files of one owner may have. */
+    public long fileQuota() {
+        return bytes("files.quota", 1024);
+    }
+
+    /** Bytes that one owner may upload in a day. */
+    public long filesPerDay() {
+        return bytes("files.day", 500);
+    }
+
+    /** Media types that may be uploaded: as {@code image/png}, {@code image/*} or {@code *}, in small letters. */
+    public List<String> fileTypes() {
+        return words("files.types", "*");
+    }
+
+    /** How long a slot waits for its upload. */
+    public Duration fileSlot() {
+        return Duration.ofMinutes(Math.max(1, integer("files.slot", 15)));
+    }
+
+    /** Days that a file is kept; 0 keeps it for ever. */
+    public int fileDays() {
+        return Math.max(0, integer("files.days", 0));
+    }
+
+    /** Domains besides the server's own whose people may upload. */
+    public List<String> fileDomains() {
+        return words("files.domains", "");
+    }
+
     /**
      * Whether frames are compressed (RFC 7692). Off: {@code bin/bench compression} finds a chat's frames of 1.8 kB become 84
      * bytes, for 246 KB of native memory a socket, sixteen times what a page may cost.
@@ -124,6 +162,15 @@ public final class Settings {
 
     private static Duration seconds(String name, int otherwise) {
         return Duration.ofSeconds(Math.max(1, integer(name, otherwise)));
+    }
+
+    private static long bytes(String name, long megabytes) {
+        return Math.max(1, JiveGlobals.getLongProperty(PREFIX + name, megabytes * 1024 * 1024));
+    }
+
+    private static List<String> words(String name, String otherwise) {
+        return Stream.of(JiveGlobals.getProperty(PREFIX + name, otherwise).toLowerCase(Locale.ROOT).split("[,\\s]+"))
+            .filter(word -> !word.isEmpty()).toList();
     }
 
     private static int integer(String name, int otherwise) {

@@ -72,6 +72,8 @@ public final class Ns {
     public static final String REFERENCE = "urn:xmpp:reference:0";
     /** XEP-0066 §3. */
     public static final String OUT_OF_BAND = "jabber:x:oob";
+    /** XEP-0363. */
+    public static final String UPLOAD = "urn:xmpp:http:upload:0";
     /** RFC 4287. */
     public static final String ATOM = "http://www.w3.org/2005/Atom";
     /** RFC 4685. */

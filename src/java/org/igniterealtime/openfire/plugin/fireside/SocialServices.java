@@ -138,7 +138,7 @@ final class SocialServices implements AutoCloseable {
             }));
             handover.open();
         }
-        room(ground.settings().whenAsked("giveback", this::giveBack));
+        room(ground.settings().whenAsked(Settings.GIVE_BACK, this::giveBack));
         serve(COMMENTS, new Service(address(COMMENTS), "Comments", intake, new Desk(protocol, "Comments", OWN_FEATURES),
             approvals, request -> Optional.empty(), answer -> { }));
     }

@@ -4,17 +4,18 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.Collection;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.dom4j.Element;
-import org.igniterealtime.openfire.plugin.fireside.component.Answers;
+import org.igniterealtime.openfire.plugin.fireside.component.Offer;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.StanzaErrors;
@@ -26,13 +27,13 @@ import org.xmpp.packet.PacketError;
  * Lists commands and runs them (XEP-0050). The requests of one sender come in their order. Of one account only a few commands are
  * kept in the middle, and each for some minutes: an older one ends.
  */
-public final class Commands implements Answers {
+public final class Commands implements Offer {
     private static final int MOST_OF_ONE = 8;
     private static final int ACCOUNTS = 5_000;
     private static final int STAGES = 20;
     private static final Duration KEPT = Duration.ofMinutes(10);
 
-    private final Map<String, Command> commands = new LinkedHashMap<>();
+    private final Map<String, Command> commands = new ConcurrentSkipListMap<>();
     private final Function<String, Locale> languages;
     private final Cache<String, Map<String, Running>> running = Caffeine.newBuilder().maximumSize(ACCOUNTS)
         .expireAfterAccess(KEPT).executor(Runnable::run).build();
@@ -42,9 +43,24 @@ public final class Commands implements Answers {
     }
 
     /** @param languages chooses the language of texts by an {@code xml:lang}, which may be empty */
-    public Commands(Collection<? extends Command> commands, Function<String, Locale> languages) {
-        commands.forEach(command -> this.commands.put(command.node(), command));
+    public Commands(Function<String, Locale> languages) {
         this.languages = languages;
+    }
+
+    /** From now on it can be used. */
+    public Commands add(Command command) {
+        commands.put(command.node(), command);
+        return this;
+    }
+
+    @Override
+    public Set<String> namespaces() {
+        return Set.of(Ns.COMMANDS);
+    }
+
+    @Override
+    public boolean hasNode(String node) {
+        return node.equals(Ns.COMMANDS) || commands.containsKey(node);
     }
 
     /** What somebody may use (XEP-0050 §2.2), by node, with what each is called. Blocks. */
@@ -55,9 +71,40 @@ public final class Commands implements Answers {
         return titles;
     }
 
+    // XEP-0050 §2.1, §2.2; what somebody may not use is not there for him.
+    private IQ discovered(IQ request, JID as) {
+        String node = request.getChildElement().attributeValue("node", "");
+        Map<String, String> his = list(request.getFrom(), language(request));
+        boolean whole = node.equals(Ns.COMMANDS);
+        if (!whole && !his.containsKey(node)) {
+            return StanzaErrors.answer(request, as, PacketError.Condition.item_not_found);
+        }
+        IQ answer = IQ.createResultIQ(request);
+        answer.setFrom(as);
+        String namespace = request.getChildElement().getNamespaceURI();
+        Element query = answer.setChildElement("query", namespace);
+        query.addAttribute("node", node);
+        if (namespace.equals(Ns.DISCO_INFO)) {
+            Element identity = query.addElement("identity").addAttribute("category", "automation")
+                .addAttribute("type", whole ? "command-list" : "command-node");
+            if (!whole) {
+                identity.addAttribute("name", his.get(node));
+            }
+            query.addElement("feature").addAttribute("var", Ns.COMMANDS);
+            query.addElement("feature").addAttribute("var", Ns.DATA_FORMS);
+        } else if (whole) {
+            his.forEach((each, title) -> query.addElement("item").addAttribute("jid", as.toString()).addAttribute("node", each)
+                .addAttribute("name", title));
+        }
+        return answer;
+    }
+
     @Override
     public Optional<IQ> to(IQ request, JID as) {
         Element asked = request.getChildElement();
+        if (!asked.getNamespaceURI().equals(Ns.COMMANDS)) {
+            return Optional.of(discovered(request, as));
+        }
         if (request.getType() != IQ.Type.set || !asked.getName().equals("command")) {
             return Optional.of(StanzaErrors.answer(request, as, PacketError.Condition.bad_request));
         }

@@ -47,8 +47,8 @@ public final class Layout {
     }
 
     /** One of several. @param options what each is called, by its value */
-    public Layout choice(String var, String label, String value, Map<String, String> options) {
-        field("list-single", var, label, value.isEmpty() ? List.of() : List.of(value), true);
+    public Layout choice(String var, String label, String value, boolean required, Map<String, String> options) {
+        field("list-single", var, label, value.isEmpty() ? List.of() : List.of(value), required);
         Element field = (Element) x.elements("field").get(x.elements("field").size() - 1);
         options.forEach((each, called) -> {
             Element option = field.addElement("option");

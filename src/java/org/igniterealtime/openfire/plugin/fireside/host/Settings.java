@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.host;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -12,6 +13,8 @@ import org.jivesoftware.util.PropertyEventListener;
 
 /** Fireside's settings: system properties of the host named {@code fireside.*}, read when they are needed, so changed live. */
 public final class Settings {
+    /** Asks for the giving back of social nodes. */
+    public static final String GIVE_BACK = "giveback";
     private static final String PREFIX = "fireside.";
 
     /** How long a session lingers after its last page has left. */
@@ -87,6 +90,30 @@ public final class Settings {
     /** Media types that may be uploaded: as {@code image/png}, {@code image/*} or {@code *}, in small letters. */
     public List<String> fileTypes() {
         return words("files.types", "*");
+    }
+
+    /** The limits of uploads that are changed together, in megabytes, by their names. */
+    public Map<String, Integer> fileLimits() {
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        limits.put("size", (int) (fileSize() >> 20));
+        limits.put("day", (int) (filesPerDay() >> 20));
+        limits.put("quota", (int) (fileQuota() >> 20));
+        return limits;
+    }
+
+    /** From now on. @param megabytes as {@link #fileLimits()} gives them */
+    public void fileLimits(Map<String, Integer> megabytes) {
+        megabytes.forEach((name, value) -> JiveGlobals.setProperty(PREFIX + "files." + name, value.toString()));
+    }
+
+    /** How far it is with giving back what accounts have in their social nodes, or empty. */
+    public String giveBack() {
+        return JiveGlobals.getProperty(PREFIX + GIVE_BACK, "");
+    }
+
+    /** Has it begun by who waits for it ({@link #whenAsked}). */
+    public void startGiveBack() {
+        JiveGlobals.setProperty(PREFIX + GIVE_BACK, "start");
     }
 
     /** How long a slot waits for its upload. */

@@ -25,7 +25,7 @@ class CommandsTest {
     private static final String ALICE = "alice@x/phone";
 
     private final List<String> done = new ArrayList<>();
-    private final Commands commands = new Commands(List.of(new Tea(), new Secret()), language -> Locale.forLanguageTag(language));
+    private final Commands commands = new Commands(Locale::forLanguageTag).add(new Tea()).add(new Secret());
 
     /** Asks in two steps. */
     private final class Tea implements Command {
@@ -117,8 +117,18 @@ class CommandsTest {
     @Test
     void somebody_sees_what_he_may_use_in_his_language() {
         assertEquals(Map.of("tea", "Tee"), commands.list(new JID(ALICE), "de"));
-        assertEquals(List.of("tea", "secret"), List.copyOf(commands.list(new JID("admin@x/a"), "").keySet()));
+        assertEquals(List.of("secret", "tea"), List.copyOf(commands.list(new JID("admin@x/a"), "").keySet()));
         assertEquals(Map.of(), commands.list(new JID("eve@elsewhere/a"), ""));
+    }
+
+    @Test
+    void what_somebody_may_not_use_is_not_there_for_him() {
+        // when
+        Element items = ask(ALICE, "<query xmlns='" + Ns.DISCO_ITEMS + "' node='" + Ns.COMMANDS + "'/>").element("query");
+        // then
+        assertEquals(List.of("tea"), Xml.children(items).stream().map(item -> item.attributeValue("node")).toList());
+        assertEquals("command-node", ask(ALICE, "<query xmlns='" + Ns.DISCO_INFO + "' node='tea'/>").element("query").element("identity").attributeValue("type"));
+        assertEquals("item-not-found", problem(ask(ALICE, "<query xmlns='" + Ns.DISCO_INFO + "' node='secret'/>")));
     }
 
     @Test
@@ -226,7 +236,7 @@ class CommandsTest {
 
     @Test
     void what_a_form_says_is_text() {
-        Element form = Layout.form("A < B", "").choice("who", "Who", "", Map.of("a\u0000", "A & \u0001B")).element();
+        Element form = Layout.form("A < B", "").choice("who", "Who", "", true, Map.of("a\u0000", "A & \u0001B")).element();
         assertFalse(form.asXML().contains("\u0001"));
         assertTrue(Xml.parse(form.asXML()).asXML().contains("A &amp; B"));
     }

@@ -49,7 +49,7 @@
                 for (const { name } of element.attributes) if (!attributes.has(name)) tell(`attribute ${name}`);
                 for (const name of element.classList) if (!classes.has(name)) tell(`class ${name}`);
                 const away = element.target === "_blank" && /noopener noreferrer nofollow ugc/.test(element.rel);
-                const inside = /^(tag|mention)$/.test(element.className) && element.getAttribute("href").startsWith("/fireside/");
+                const inside = /^(hashtag|mention)$/.test(element.className) && element.getAttribute("href").startsWith("/fireside/");
                 if (element.localName === "a" && !away && !inside) tell(`link ${element.outerHTML}`);
             }
         }

@@ -95,15 +95,15 @@ public final class Settings {
     /** The limits of uploads that are changed together, in megabytes, by their names. */
     public Map<String, Integer> fileLimits() {
         Map<String, Integer> limits = new LinkedHashMap<>();
-        limits.put("size", (int) (fileSize() >> 20));
-        limits.put("day", (int) (filesPerDay() >> 20));
-        limits.put("quota", (int) (fileQuota() >> 20));
+        limits.put("size", megabytes(fileSize()));
+        limits.put("day", megabytes(filesPerDay()));
+        limits.put("quota", megabytes(fileQuota()));
         return limits;
     }
 
     /** From now on. @param megabytes as {@link #fileLimits()} gives them */
     public void fileLimits(Map<String, Integer> megabytes) {
-        megabytes.forEach((name, value) -> JiveGlobals.setProperty(PREFIX + "files." + name, value.toString()));
+        megabytes.forEach((name, value) -> JiveGlobals.setProperty(PREFIX + "files." + name, Long.toString(value * (1L << 20))));
     }
 
     /** How far it is with giving back what accounts have in their social nodes, or empty. */
@@ -189,6 +189,10 @@ public final class Settings {
 
     private static Duration seconds(String name, int otherwise) {
         return Duration.ofSeconds(Math.max(1, integer(name, otherwise)));
+    }
+
+    private static int megabytes(long bytes) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes >> 20));
     }
 
     private static long bytes(String name, long megabytes) {

@@ -13,10 +13,13 @@ import org.igniterealtime.openfire.plugin.fireside.commands.Stage;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.LocalCommand;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.live.Patch;
+import org.igniterealtime.openfire.plugin.fireside.session.Signals;
+import org.igniterealtime.openfire.plugin.fireside.view.Links;
 import org.igniterealtime.openfire.plugin.fireside.view.Texts;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 
-/** Registers what an admin can do from any client (XEP-0050). */
+/** Registers what an admin can do from any client (XEP-0050), and shows what the server announces. */
 public final class AdminFeature implements Feature {
     private static final int LONGEST = 5_000;
 
@@ -29,6 +32,8 @@ public final class AdminFeature implements Feature {
     public void register(Platform rooms) {
         platform = rooms;
         texts = rooms.views().texts();
+        rooms.signals().on(Signals.Announced.class, (session, said) -> session.show(any -> true, locale -> List.of(Patch.of("append", "announcements",
+            rooms.views().render("admin/announcement", locale, Map.of("subject", said.subject(), "words", Links.html(said.body()))).html()))));
         rooms.commands().add(new LocalCommand(rooms, "commands.figures", true, this::figures));
         rooms.commands().add(new LocalCommand(rooms, "commands.announce", true, this::announce));
         rooms.commands().add(new LocalCommand(rooms, "commands.endSessions", true, this::endSessions));

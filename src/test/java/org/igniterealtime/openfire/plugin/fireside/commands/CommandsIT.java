@@ -123,7 +123,7 @@ class CommandsIT {
 
     @Test
     void an_admin_reads_figures_announces_and_sets_limits() throws Exception {
-        try (Xmpp root = Xmpp.logIn(server, "root"); Xmpp bob = Xmpp.logIn(server, "bob")) {
+        try (Xmpp root = Xmpp.logIn(server, "root"); Xmpp bob = Xmpp.logIn(server, "bob"); FakePage page = logIn("alice").open("/chats")) {
             // when
             DataForm figures = begin(root, "figures").getForm();
             // then
@@ -135,6 +135,7 @@ class CommandsIT {
             announce.complete(words);
             // then
             assertTrue(Await.until(PATIENCE, () -> bob.bodies().contains("The server rests at nine.")));
+            assertEquals(1, page.awaitPatch(patch -> patch.target().equals("announcements")).html().split("The server rests at nine").length - 1);
             // when it is no number
             RemoteCommand limits = begin(root, "limits");
             FillableForm wrong = new FillableForm(limits.getForm());

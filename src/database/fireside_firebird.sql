@@ -213,4 +213,20 @@ CREATE TABLE fsFollowed (
 );
 CREATE INDEX fsFollowed_service ON fsFollowed (owner, service);
 
+CREATE TABLE fsFile (
+  fileId VARCHAR(32) CHARACTER SET UTF8 NOT NULL,
+  owner VARCHAR(255) CHARACTER SET UTF8 NOT NULL,
+  fileName VARCHAR(255) CHARACTER SET UTF8 NOT NULL,
+  mediaType VARCHAR(128) CHARACTER SET UTF8,
+  byteCount BIGINT NOT NULL,
+  state INTEGER NOT NULL,
+  secretHash VARCHAR(64) CHARACTER SET UTF8 NOT NULL,
+  digest VARCHAR(64) CHARACTER SET UTF8,
+  createdId BIGINT NOT NULL,
+  expiresAt BIGINT NOT NULL,
+  CONSTRAINT fsFile_pk PRIMARY KEY (fileId)
+);
+CREATE INDEX fsFile_owner ON fsFile (owner, createdId);
+CREATE INDEX fsFile_expiry ON fsFile (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

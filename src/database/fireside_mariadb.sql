@@ -213,4 +213,20 @@ CREATE TABLE fsFollowed (
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE INDEX fsFollowed_service ON fsFollowed (owner, service);
 
+CREATE TABLE fsFile (
+  fileId VARCHAR(32) NOT NULL,
+  owner VARCHAR(255) NOT NULL,
+  fileName VARCHAR(255) NOT NULL,
+  mediaType VARCHAR(128),
+  byteCount BIGINT NOT NULL,
+  state INTEGER NOT NULL,
+  secretHash VARCHAR(64) NOT NULL,
+  digest VARCHAR(64),
+  createdId BIGINT NOT NULL,
+  expiresAt BIGINT NOT NULL,
+  CONSTRAINT fsFile_pk PRIMARY KEY (fileId)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE INDEX fsFile_owner ON fsFile (owner, createdId);
+CREATE INDEX fsFile_expiry ON fsFile (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

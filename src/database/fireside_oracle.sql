@@ -213,4 +213,20 @@ CREATE TABLE fsFollowed (
 );
 CREATE INDEX fsFollowed_service ON fsFollowed (owner, service);
 
+CREATE TABLE fsFile (
+  fileId VARCHAR2(32 CHAR) NOT NULL,
+  owner VARCHAR2(255 CHAR) NOT NULL,
+  fileName VARCHAR2(255 CHAR) NOT NULL,
+  mediaType VARCHAR2(128 CHAR),
+  byteCount NUMBER(19) NOT NULL,
+  state INTEGER NOT NULL,
+  secretHash VARCHAR2(64 CHAR) NOT NULL,
+  digest VARCHAR2(64 CHAR),
+  createdId NUMBER(19) NOT NULL,
+  expiresAt NUMBER(19) NOT NULL,
+  CONSTRAINT fsFile_pk PRIMARY KEY (fileId)
+);
+CREATE INDEX fsFile_owner ON fsFile (owner, createdId);
+CREATE INDEX fsFile_expiry ON fsFile (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

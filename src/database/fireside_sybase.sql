@@ -213,4 +213,20 @@ CREATE TABLE fsFollowed (
 );
 CREATE INDEX fsFollowed_service ON fsFollowed (owner, service);
 
+CREATE TABLE fsFile (
+  fileId NVARCHAR(32) NOT NULL,
+  owner NVARCHAR(255) NOT NULL,
+  fileName NVARCHAR(255) NOT NULL,
+  mediaType NVARCHAR(128) NULL,
+  byteCount BIGINT NOT NULL,
+  state INTEGER NOT NULL,
+  secretHash NVARCHAR(64) NOT NULL,
+  digest NVARCHAR(64) NULL,
+  createdId BIGINT NOT NULL,
+  expiresAt BIGINT NOT NULL,
+  CONSTRAINT fsFile_pk PRIMARY KEY (fileId)
+);
+CREATE INDEX fsFile_owner ON fsFile (owner, createdId);
+CREATE INDEX fsFile_expiry ON fsFile (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

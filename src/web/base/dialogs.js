@@ -1,5 +1,5 @@
 // @ts-check
-/** Buttons that open and close dialogs: data-opens names one, data-closes closes the one around it. */
+/** Buttons that open and close dialogs: data-opens names one, data-closes closes the one around it; data-dismisses ends an announcement. */
 
 /** @param {string} id @returns {void} */
 export function openDialog(id) {
@@ -12,6 +12,7 @@ function click(event) {
   const target = /** @type {Element} */ (event.target);
   const opener = /** @type {HTMLElement | null} */ (target.closest("[data-opens]"));
   if (opener?.dataset.opens) openDialog(opener.dataset.opens);
+  if (target.closest("[data-dismisses]")) target.closest(".announcement")?.remove();
   if (target.closest("[data-closes]")) target.closest("dialog")?.close();
   if (target instanceof HTMLDialogElement && beside(target, event)) target.close();
 }

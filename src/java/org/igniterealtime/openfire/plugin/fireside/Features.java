@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside;
 
 import java.util.List;
 import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.admin.AdminFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.SearchFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
@@ -39,6 +40,7 @@ final class Features {
             chats,
             new SharesFeature(people::people, posts::posts, chats),
             new PresenceFeature(),
-            new AccountFeature());
+            new AccountFeature(),
+            new AdminFeature());
     }
 }

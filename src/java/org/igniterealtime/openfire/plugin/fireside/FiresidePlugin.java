@@ -8,11 +8,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
+import java.util.Collections;
 import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
+import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
@@ -125,6 +128,12 @@ public final class FiresidePlugin implements Plugin {
         HostRelations relations = new HostRelations(server, accounts, rosters, blocking);
         services = room(new SocialServices(new SocialServices.Ground(server, settings, accounts, rosters, blocking, relations,
             database, events, stamp, dataLane, hostLane, clock, faults)));
+        FileServices files = new FileServices(new FileServices.Ground(server, settings, accounts, database, events, stamp, clock, faults),
+            files(directory).resolve("upload"));
+        room(files);
+        services.add(files.requests());
+        Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
+        services.add(commands);
         Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions());
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
@@ -146,17 +155,18 @@ public final class FiresidePlugin implements Plugin {
         shell.register(actions);
         Web web = new Web();
         Platform platform = new Platform(server, accounts, rosters, new VCards(), blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
-            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web, files(directory));
+            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web, files(directory), files.files(), commands);
         features.forEach(feature -> feature.register(platform));
 
         health = new Health(this::openFigures);
         FiresideServlet pages = new FiresideServlet(assets,
             new LoginPages(views, shell, accounts, logins, sessions, settings, faults),
-            new AppPages(views, shell, web, logins, sessions, faults), health);
+            new AppPages(views, shell, web, logins, sessions, faults), health, files.pages());
         Live live = new Live(sessions, clock.timer(), settings::actionsPerSecond,
             request -> Visit.visitor(request, texts, settings.contextPath()));
 
         archive.open();
+        files.open();
         services.open();
         route.open();
         accounts.listen(username -> later(username, () -> endAll(logins, username, "the password has changed")),

@@ -14,6 +14,7 @@ import org.igniterealtime.openfire.plugin.fireside.component.Answers;
 import org.igniterealtime.openfire.plugin.fireside.component.Approvals;
 import org.igniterealtime.openfire.plugin.fireside.component.Desk;
 import org.igniterealtime.openfire.plugin.fireside.component.Intake;
+import org.igniterealtime.openfire.plugin.fireside.component.Offer;
 import org.igniterealtime.openfire.plugin.fireside.component.Outlet;
 import org.igniterealtime.openfire.plugin.fireside.component.Service;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
@@ -77,6 +78,7 @@ final class SocialServices implements AutoCloseable {
     private final Additions additions;
     private final Import imports;
     private final Outlet outlet = this::send;
+    private final Desk desk;
     private final Inquiries inquiries = new Inquiries(outlet::send);
 
     SocialServices(Ground ground) {
@@ -85,6 +87,7 @@ final class SocialServices implements AutoCloseable {
         this.protocol = new PubSubProtocol(pubsub);
         this.handover = new Handover(ground.server().domain(), address(SERVICE).toString(), SocialNodes::has);
         this.additions = new Additions(ground.server().domain(), this::addFeatures);
+        this.desk = new Desk(protocol, "Fireside", OWN_FEATURES);
         this.imports = new Import(pubsub, ground.server(), new PepNodes(ground.database(), ground.server().domain()), handover::past);
     }
 
@@ -102,6 +105,11 @@ final class SocialServices implements AutoCloseable {
         return inquiries;
     }
 
+    /** What is answered at the service from now on. */
+    void add(Offer offer) {
+        desk.add(offer);
+    }
+
     Handover handover() {
         return handover;
     }
@@ -116,8 +124,8 @@ final class SocialServices implements AutoCloseable {
         room(new Notifier(ground.events(), pubsub, capabilities, new HostPeople(ground.server(), ground.rosters(), ground.relations()),
             imports::isRunning, ground.dataLane(), outlet));
         Intake intake = new Intake(ground.dataLane(), outlet, ground.faults(), ground.server().domain());
-        Desk desk = new Desk(protocol, "Fireside", OWN_FEATURES);
-        AccountDesk accounts = new AccountDesk(ground.server().domain(), desk, ground.accounts(), ground.blocking(), imports, additions,
+        AccountDesk accounts = new AccountDesk(ground.server().domain(), new Desk(protocol, "Fireside", OWN_FEATURES), ground.accounts(),
+            ground.blocking(), imports, additions,
             this::toHost);
         JID own = address(SERVICE);
         Answers answers = (request, as) -> as.equals(own) ? desk.to(request, as) : accounts.to(request, as);
@@ -130,7 +138,7 @@ final class SocialServices implements AutoCloseable {
             }));
             handover.open();
         }
-        room(ground.settings().whenAsked("giveback", this::giveBack));
+        room(ground.settings().whenAsked(Settings.GIVE_BACK, this::giveBack));
         serve(COMMENTS, new Service(address(COMMENTS), "Comments", intake, new Desk(protocol, "Comments", OWN_FEATURES),
             approvals, request -> Optional.empty(), answer -> { }));
     }

@@ -2,7 +2,9 @@ package org.igniterealtime.openfire.plugin.fireside.feature;
 
 import java.nio.file.Path;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
+import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.files.Files;
 import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
 import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
 import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
@@ -30,5 +32,5 @@ public record Platform(Server server, Accounts accounts, Rosters rosters, VCards
                        Archive archive, PubSub pubsub,
                        Sessions sessions, Signals signals, Actions actions, Disco disco, Logins logins, PreferenceStore preferences,
                        Database database, HostRelations relations, Inquiries inquiries, Settings settings, Views views,
-                       Shell shell, Nav nav, Web web, Path files) {
+                       Shell shell, Nav nav, Web web, Path files, Files uploads, Commands commands) {
 }

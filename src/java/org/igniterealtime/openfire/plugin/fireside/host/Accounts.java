@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.function.Consumer;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.admin.AdminManager;
 import org.jivesoftware.openfire.auth.AuthFactory;
 import org.jivesoftware.openfire.auth.ConnectionException;
 import org.jivesoftware.openfire.auth.InternalUnauthenticatedException;
@@ -148,6 +149,11 @@ public final class Accounts {
         } catch (UnsupportedOperationException | UserNotFoundException none) {
             return Optional.empty();
         }
+    }
+
+    /** Whether an account administers the server. @param who bare */
+    public boolean isAdmin(JID who) {
+        return AdminManager.getInstance().isUserAdmin(who, false);
     }
 
     /** Whether people may create accounts by themselves (XEP-0077, a setting of the host). */

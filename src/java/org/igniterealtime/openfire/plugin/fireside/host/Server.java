@@ -57,6 +57,11 @@ public final class Server {
         return () -> XMPPServer.getInstance().removeServerListener(listener);
     }
 
+    /** Sends a message in the server's name to all who are here, with whatever client. @param subject may be empty */
+    public void announce(String subject, String body) {
+        XMPPServer.getInstance().getSessionManager().sendServerMessage(subject.isEmpty() ? null : subject, body);
+    }
+
     /**
      * Where the world finds the web ports: what the setting {@code fireside.url} says, else the domain and HTTP-bind's own port, that
      * for TLS where it is open. Without a slash at its end.

@@ -1,14 +1,20 @@
 package org.igniterealtime.openfire.plugin.fireside.host;
 
 import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jivesoftware.util.JiveGlobals;
 import org.jivesoftware.util.PropertyEventDispatcher;
 import org.jivesoftware.util.PropertyEventListener;
 
 /** Fireside's settings: system properties of the host named {@code fireside.*}, read when they are needed, so changed live. */
 public final class Settings {
+    /** Asks for the giving back of social nodes. */
+    public static final String GIVE_BACK = "giveback";
     private static final String PREFIX = "fireside.";
 
     /** How long a session lingers after its last page has left. */
@@ -64,6 +70,65 @@ public final class Settings {
     /** Actions that a page may send a second, evenly; a burst of three times as many is taken at once. */
     public int actionsPerSecond() {
         return Math.max(1, integer("live.actions", 40));
+    }
+
+    /** Bytes that one file may have. */
+    public long fileSize() {
+        return bytes("files.size", 50);
+    }
+
+    /** Bytes that all files of one owner may have. */
+    public long fileQuota() {
+        return bytes("files.quota", 1024);
+    }
+
+    /** Bytes that one owner may upload in a day. */
+    public long filesPerDay() {
+        return bytes("files.day", 500);
+    }
+
+    /** Media types that may be uploaded: as {@code image/png}, {@code image/*} or {@code *}, in small letters. */
+    public List<String> fileTypes() {
+        return words("files.types", "*");
+    }
+
+    /** The limits of uploads that are changed together, in megabytes, by their names. */
+    public Map<String, Integer> fileLimits() {
+        Map<String, Integer> limits = new LinkedHashMap<>();
+        limits.put("size", megabytes(fileSize()));
+        limits.put("day", megabytes(filesPerDay()));
+        limits.put("quota", megabytes(fileQuota()));
+        return limits;
+    }
+
+    /** From now on. @param megabytes as {@link #fileLimits()} gives them */
+    public void fileLimits(Map<String, Integer> megabytes) {
+        megabytes.forEach((name, value) -> JiveGlobals.setProperty(PREFIX + "files." + name, Long.toString(value * (1L << 20))));
+    }
+
+    /** How far it is with giving back what accounts have in their social nodes, or empty. */
+    public String giveBack() {
+        return JiveGlobals.getProperty(PREFIX + GIVE_BACK, "");
+    }
+
+    /** Has it begun by who waits for it ({@link #whenAsked}). */
+    public void startGiveBack() {
+        JiveGlobals.setProperty(PREFIX + GIVE_BACK, "start");
+    }
+
+    /** How long a slot waits for its upload. */
+    public Duration fileSlot() {
+        return Duration.ofMinutes(Math.max(1, integer("files.slot", 15)));
+    }
+
+    /** Days that a file is kept; 0 keeps it for ever. */
+    public int fileDays() {
+        return Math.max(0, integer("files.days", 0));
+    }
+
+    /** Domains besides the server's own whose people may upload. */
+    public List<String> fileDomains() {
+        return words("files.domains", "");
     }
 
     /**
@@ -124,6 +189,19 @@ public final class Settings {
 
     private static Duration seconds(String name, int otherwise) {
         return Duration.ofSeconds(Math.max(1, integer(name, otherwise)));
+    }
+
+    private static int megabytes(long bytes) {
+        return (int) Math.max(1, Math.min(Integer.MAX_VALUE, bytes >> 20));
+    }
+
+    private static long bytes(String name, long megabytes) {
+        return Math.max(1, JiveGlobals.getLongProperty(PREFIX + name, megabytes * 1024 * 1024));
+    }
+
+    private static List<String> words(String name, String otherwise) {
+        return Stream.of(JiveGlobals.getProperty(PREFIX + name, otherwise).toLowerCase(Locale.ROOT).split("[,\\s]+"))
+            .filter(word -> !word.isEmpty()).toList();
     }
 
     private static int integer(String name, int otherwise) {

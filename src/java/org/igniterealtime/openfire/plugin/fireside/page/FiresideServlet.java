@@ -19,23 +19,33 @@ public final class FiresideServlet extends HttpServlet {
     private final transient LoginPages logins;
     private final transient AppPages app;
     private final transient Health health;
+    private final transient FilePages files;
 
-    public FiresideServlet(Assets assets, LoginPages logins, AppPages app, Health health) {
+    public FiresideServlet(Assets assets, LoginPages logins, AppPages app, Health health, FilePages files) {
         this.assets = assets;
         this.logins = logins;
         this.app = app;
         this.health = health;
+        this.files = files;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+        String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
+        if (path.startsWith(FilePages.PATH)) {
+            files.serve(request, response);
+        } else {
+            page(request, response, path);
+        }
+    }
+
+    private void page(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
         response.setHeader("Content-Security-Policy", POLICY);
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
-        String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
         if (request.getMethod().equals("POST") && !isReadable(request)) {
             app.unreadable(request, response);
             return;

@@ -44,6 +44,13 @@ final class Reading {
         return text.matches("[0-9a-fA-F]{40}") ? text.toLowerCase(Locale.ROOT) : "";
     }
 
+    /** What the server itself says, by whatever way an admin had it sent. */
+    static Optional<Signals.Announced> announcement(Message message, String domain) {
+        boolean his = message.getFrom() != null && message.getFrom().toString().equals(domain);
+        boolean said = message.getBody() != null && !message.getBody().isBlank() && message.getType() != Message.Type.error;
+        return his && said ? Optional.of(new Signals.Announced(message.getSubject() == null ? "" : message.getSubject(), message.getBody())) : Optional.empty();
+    }
+
     /** Nothing for carbons, which the archive tells better, and for what carries nothing that a page shows. */
     static Optional<Signals.MessageSeen> message(Message message) {
         Element stanza = message.getElement();

@@ -321,6 +321,7 @@ public final class Session implements VirtualLink.Receiver, Page.Owner, Mailbox.
 
     private void message(Message message) {
         Reading.message(message).ifPresent(this::signal);
+        Reading.announcement(message, home.server().domain()).ifPresent(this::signal);
     }
 
     private void iq(IQ iq) {

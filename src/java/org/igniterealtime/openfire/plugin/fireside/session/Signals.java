@@ -30,6 +30,10 @@ public final class Signals {
                               String error) {
     }
 
+    /** The server says something to all who are here. @param subject may be empty */
+    public record Announced(String subject, String body) {
+    }
+
     /** The person has chosen another presence or look, in this session or another one. */
     public record PreferencesSeen(Preferences chosen) {
     }

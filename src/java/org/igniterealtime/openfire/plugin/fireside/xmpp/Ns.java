@@ -28,6 +28,8 @@ public final class Ns {
     public static final String DISCO_INFO = "http://jabber.org/protocol/disco#info";
     /** XEP-0030 §4. */
     public static final String DISCO_ITEMS = "http://jabber.org/protocol/disco#items";
+    /** XEP-0050. */
+    public static final String COMMANDS = "http://jabber.org/protocol/commands";
     /** XEP-0092. */
     public static final String VERSION = "jabber:iq:version";
     /** XEP-0199. */
@@ -70,6 +72,8 @@ public final class Ns {
     public static final String REFERENCE = "urn:xmpp:reference:0";
     /** XEP-0066 §3. */
     public static final String OUT_OF_BAND = "jabber:x:oob";
+    /** XEP-0363. */
+    public static final String UPLOAD = "urn:xmpp:http:upload:0";
     /** RFC 4287. */
     public static final String ATOM = "http://www.w3.org/2005/Atom";
     /** RFC 4685. */

@@ -42,6 +42,7 @@ public final class AccountFeature implements Feature {
         rooms.actions().on("account/theme", this::theme);
         rooms.actions().on("account/public", this::publicity);
         rooms.actions().on("account/revoke", this::revoke);
+        new AccountCommands(rooms).register();
     }
 
     private PlaceView.Drawing read(Session session, Place place, boolean withList) {

@@ -83,6 +83,7 @@ public final class PostsFeature implements Feature {
         people = everybody.get();
         posts = new Posts(rooms, people);
         press = new Press(rooms, posts);
+        new PostCommand(rooms, press);
         drafts = new DraftStore(rooms.database());
         ComposerView composer = new ComposerView(rooms, posts, drafts);
         view = new FeedView(rooms, people, everyProfile.get(), posts, composer);

@@ -30,10 +30,17 @@ final class JettyHost {
     private final List<Object> mounted = new ArrayList<>();
     private final URLClassLoader loader;
     private final Object extensions;
+    private final int threads;
     private Object server;
 
     JettyHost(Jetty jetty) throws Exception {
+        this(jetty, 200);
+    }
+
+    /** @param threads that it may have at most */
+    JettyHost(Jetty jetty, int threads) throws Exception {
         this.jetty = jetty;
+        this.threads = threads;
         loader = new URLClassLoader("host-" + jetty, urls(jetty.jars()), new Shared());
         extensions = collection();
         start();
@@ -102,6 +109,7 @@ final class JettyHost {
     private void start() throws Exception {
         server = make("org.eclipse.jetty.server.Server", new Class<?>[] {InetSocketAddress.class},
                 new InetSocketAddress("127.0.0.1", port));
+        call(call(server, "getThreadPool"), "setMaxThreads", threads);
         call(server, "setHandler", extensions);
         call(server, "start");
         call(extensions, "start");
@@ -133,7 +141,7 @@ final class JettyHost {
     private static boolean accepts(Class<?>[] types, Object[] arguments) {
         boolean fits = types.length == arguments.length;
         for (int i = 0; fits && i < types.length; i++) {
-            fits = types[i].isInstance(arguments[i]);
+            fits = types[i].isInstance(arguments[i]) || types[i] == int.class && arguments[i] instanceof Integer;
         }
         return fits;
     }

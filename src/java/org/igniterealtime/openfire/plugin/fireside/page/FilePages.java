@@ -1,0 +1,64 @@
+package org.igniterealtime.openfire.plugin.fireside.page;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.function.Function;
+import javax.servlet.AsyncContext;
+import javax.servlet.http.HttpServletRequest;
+import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.fireside.files.FileReply;
+import org.igniterealtime.openfire.plugin.fireside.files.FileReply.Said;
+import org.igniterealtime.openfire.plugin.fireside.files.FileRequest;
+import org.igniterealtime.openfire.plugin.fireside.session.Faults;
+import org.igniterealtime.openfire.plugin.fireside.session.Lane;
+
+/**
+ * Files over servlets: what a client sends or takes slowly holds no thread, neither Jetty's nor ours, and of a file there is no more
+ * in memory than one piece. Database and disk are asked in a lane.
+ */
+public final class FilePages {
+    /** Where files are, below the context. */
+    public static final String PATH = "/files/";
+
+    /** A transfer ends after so long at the latest; the host ends one that stands still much sooner. */
+    private static final long LONGEST_MILLIS = 2 * 3600_000L;
+
+    private final Function<FileRequest, FileReply> files;
+    private final Lane lane;
+    private final Faults faults;
+
+    /** @param files answers a request; called in the lane */
+    public FilePages(Function<FileRequest, FileReply> files, Lane lane, Faults faults) {
+        this.files = files;
+        this.lane = lane;
+        this.faults = faults;
+    }
+
+    /** Returns at once; the answer comes later. */
+    public void serve(HttpServletRequest request, HttpServletResponse response) {
+        FileRequest wanted = wanted(request);
+        AsyncContext async = request.startAsync();
+        async.setTimeout(LONGEST_MILLIS);
+        Transfer transfer = new Transfer(request, response, async, lane, faults);
+        async.addListener(transfer);
+        transfer.inLane(() -> {
+            FileReply reply = files.apply(wanted);
+            if (reply instanceof FileReply.Taking taking) {
+                new Receiving(transfer, taking).begin();
+            } else {
+                new Sending(transfer, (Said) reply).begin();
+            }
+        });
+    }
+
+    private static FileRequest wanted(HttpServletRequest request) {
+        Map<String, String> headers = new LinkedHashMap<>();
+        for (String name : FileRequest.HEADERS) {
+            String value = request.getHeader(name);
+            if (value != null) {
+                headers.put(name, value);
+            }
+        }
+        return new FileRequest(request.getMethod(), request.getPathInfo().substring(PATH.length()), headers, request.getContentLengthLong());
+    }
+}

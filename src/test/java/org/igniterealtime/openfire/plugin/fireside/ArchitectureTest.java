@@ -76,6 +76,14 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAPackage("org.eclipse.jetty.."));
     }
 
+    /** So that they can be taken along to where there is no Openfire: see {@code component}. */
+    @Test
+    void what_the_web_is_asked_for_knows_no_servlet_and_httpcore_is_known_to_the_fetcher_alone() {
+        check(noClasses().that().resideInAnyPackage(ROOT + ".fetch", ROOT + ".previews")
+            .should().dependOnClassesThat().resideInAnyPackage("javax.servlet..", "jakarta.servlet.."));
+        check(noClasses().that().resideOutsideOfPackage(ROOT + ".fetch").should().dependOnClassesThat().resideInAPackage("org.apache.hc.."));
+    }
+
     @Test
     void no_feature_has_threads_locks_or_mutable_statics() {
         check(noClasses().that().resideInAnyPackage(FEATURES).should().dependOnClassesThat(describe("threads, pools and locks",

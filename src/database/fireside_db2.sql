@@ -211,4 +211,19 @@ CREATE TABLE fsFollowed (
 );
 CREATE INDEX fsFollowed_service ON fsFollowed (owner, service);
 
+CREATE TABLE fsPreview (
+  urlHash VARCHAR(64) NOT NULL,
+  url CLOB(16M),
+  title CLOB(16M),
+  excerpt CLOB(16M),
+  site CLOB(16M),
+  picture CLOB(16M),
+  pictureAbout CLOB(16M),
+  pictureWidth INTEGER NOT NULL,
+  pictureHeight INTEGER NOT NULL,
+  expiresAt BIGINT NOT NULL,
+  CONSTRAINT fsPreview_pk PRIMARY KEY (urlHash)
+);
+CREATE INDEX fsPreview_expires ON fsPreview (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

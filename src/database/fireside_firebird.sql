@@ -211,4 +211,19 @@ CREATE TABLE fsFollowed (
 );
 CREATE INDEX fsFollowed_service ON fsFollowed (owner, service);
 
+CREATE TABLE fsPreview (
+  urlHash VARCHAR(64) CHARACTER SET UTF8 NOT NULL,
+  url BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  title BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  excerpt BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  site BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  picture BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  pictureAbout BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  pictureWidth INTEGER NOT NULL,
+  pictureHeight INTEGER NOT NULL,
+  expiresAt BIGINT NOT NULL,
+  CONSTRAINT fsPreview_pk PRIMARY KEY (urlHash)
+);
+CREATE INDEX fsPreview_expires ON fsPreview (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

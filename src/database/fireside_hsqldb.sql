@@ -211,4 +211,19 @@ CREATE CACHED TABLE fsFollowed (
 );
 CREATE INDEX fsFollowed_service ON fsFollowed (owner, service);
 
+CREATE CACHED TABLE fsPreview (
+  urlHash VARCHAR(64) NOT NULL,
+  url LONGVARCHAR,
+  title LONGVARCHAR,
+  excerpt LONGVARCHAR,
+  site LONGVARCHAR,
+  picture LONGVARCHAR,
+  pictureAbout LONGVARCHAR,
+  pictureWidth INTEGER NOT NULL,
+  pictureHeight INTEGER NOT NULL,
+  expiresAt BIGINT NOT NULL,
+  CONSTRAINT fsPreview_pk PRIMARY KEY (urlHash)
+);
+CREATE INDEX fsPreview_expires ON fsPreview (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

@@ -22,6 +22,7 @@
  *     <b>foot</b>: what is said of a post, in numbers; <b>notice</b>: what somebody should know that is no message
  * <li><b>profile</b>: what somebody says of himself, as a vCard has it; <b>banner</b>: the picture across his page; <b>share</b>: a post
  *     repeated in a blog, or sent to somebody
+ * <li><b>fetch</b>: what another web server is asked for us, in <b>hops</b>; <b>preview</b>: what a link shows before it is followed
  * <li><b>feature</b>: one thing that people can do; <b>platform</b>: the rooms that features stand on
  * <li><b>fault</b>: a bug that was caught; <b>outage</b>: the database or the network failed
  * </ul>

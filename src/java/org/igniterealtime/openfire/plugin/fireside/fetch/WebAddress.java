@@ -47,7 +47,8 @@ public record WebAddress(String scheme, boolean credentials, String host, int po
         int port = typed == null || typed.isEmpty() ? scheme.equals("https") ? 443 : 80 : Integer.parseInt(typed);
         String literal = authority.group("literal");
         return (literal == null ? name(authority.group("name")) : literal(literal)).filter(host -> port > 0 && port < 1 << 16)
-            .map(host -> new WebAddress(scheme, authority.group("user") != null, host, port, (target.startsWith("/") ? "" : "/") + encoded(target)));
+            .map(host -> new WebAddress(scheme, authority.group("user") != null, host, port, (target.startsWith("/") ? "" : "/") + encoded(target)))
+            .filter(address -> address.toString().length() <= LONGEST);
     }
 
     // Never looked up: only what is an address has a colon in it.

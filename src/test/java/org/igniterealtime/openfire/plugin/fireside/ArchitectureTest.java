@@ -84,6 +84,15 @@ class ArchitectureTest {
         check(noClasses().that().resideOutsideOfPackage(ROOT + ".fetch").should().dependOnClassesThat().resideInAPackage("org.apache.hc.."));
     }
 
+    /** The guard is of no use to whoever goes out by another way. */
+    @Test
+    void nobody_but_the_fetcher_connects_to_anything() {
+        check(noClasses().that().resideOutsideOfPackage(ROOT + ".fetch").should().dependOnClassesThat(describe("ways out",
+            type -> type.isAssignableTo(java.net.Socket.class) || type.isAssignableTo(java.net.URLConnection.class)
+                || type.isAssignableTo(java.nio.channels.SocketChannel.class) || type.getPackageName().equals("java.net.http")))
+            .orShould().callMethod(java.net.URL.class, "openStream"));
+    }
+
     @Test
     void no_feature_has_threads_locks_or_mutable_statics() {
         check(noClasses().that().resideInAnyPackage(FEATURES).should().dependOnClassesThat(describe("threads, pools and locks",

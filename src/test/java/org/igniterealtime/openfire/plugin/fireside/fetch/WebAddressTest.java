@@ -25,6 +25,7 @@ class WebAddressTest {
         "gopher://a.example/ | gopher://a.example/"})
     void an_address_has_one_form(String text, String form) {
         assertEquals(form, WebAddress.of(text).map(WebAddress::toString).orElse(""));
+        assertEquals(WebAddress.of(text), WebAddress.of(form), "also once it has that form");
     }
 
     @ParameterizedTest
@@ -36,6 +37,7 @@ class WebAddressTest {
     void what_is_none_is_none(String text) {
         assertEquals(Optional.empty(), WebAddress.of(text));
         assertEquals(Optional.empty(), WebAddress.of("http://a.example/" + "x".repeat(2000)));
+        assertEquals(Optional.empty(), WebAddress.of("http://a.example/" + "\u00fc".repeat(400)), "it is longer in ASCII");
         assertEquals(Optional.empty(), WebAddress.of("http://" + "a.".repeat(130) + "example/"));
     }
 

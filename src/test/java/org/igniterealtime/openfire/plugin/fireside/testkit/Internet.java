@@ -44,12 +44,9 @@ public final class Internet implements Network, AutoCloseable {
     private final ServerSocket tripwire;
     private volatile SSLContext trust;
 
-    /** @param trap what the tripwire does besides */
+    /** @param trap what the tripwire says */
     public Internet(Site trap) {
-        tripwire = listen((socket, nth) -> {
-            trips.incrementAndGet();
-            trap.serve(socket, nth);
-        });
+        tripwire = listen(trap);
     }
 
     /** @param answers of the name server, one lookup after the other; the last one stays */
@@ -121,7 +118,10 @@ public final class Internet implements Network, AutoCloseable {
     @Override
     public void connect(Socket socket, InetSocketAddress address, int millis) throws IOException {
         connections.add(address);
-        socket.connect(servers.getOrDefault(address, tripwire).getLocalSocketAddress(), millis);
+        ServerSocket server = servers.get(address);
+        // Here rather than there, so that it is counted before whoever connects goes on.
+        trips.addAndGet(server == null ? 1 : 0);
+        socket.connect((server == null ? tripwire : server).getLocalSocketAddress(), millis);
     }
 
     @Override

@@ -5,10 +5,15 @@ import java.util.concurrent.TimeUnit;
 
 /** When a fetch has to be over. */
 final class Deadline {
-    private final long end;
+    private volatile long end;
 
     Deadline(Duration whole) {
         end = System.nanoTime() + whole.toNanos();
+    }
+
+    /** Has it be over. */
+    void now() {
+        end = System.nanoTime();
     }
 
     /** Milliseconds until then, at least one. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
@@ -30,6 +31,8 @@ public final class Fetcher implements AutoCloseable {
     private final Limits limits;
     private final Names names;
     private final Doors doors;
+    private final Set<Hop> hops = ConcurrentHashMap.newKeySet();
+    private volatile boolean closed;
 
     public Fetcher(Guard guard, Network network, Limits limits) {
         this.guard = guard;
@@ -73,11 +76,18 @@ public final class Fetcher implements AutoCloseable {
 
     private Answer ask(WebAddress address, Wanted wanted, Deadline deadline) throws IOException, HttpException {
         List<InetSocketAddress> places = places(address, deadline);
-        try (Hop hop = new Hop(network, limits, doors, deadline, address)) {
+        Hop hop = new Hop(network, limits, doors, deadline, address);
+        hops.add(hop);
+        try (hop) {
+            if (closed) {
+                throw new Stopped(Reason.BUSY);
+            }
             hop.connect(places);
             ClassicHttpResponse response = hop.ask(wanted);
             return REDIRECTS.contains(response.getCode()) ? new Answer(null, elsewhere(address, response))
                 : new Answer(content(address, hop, response, wanted), null);
+        } finally {
+            hops.remove(hop);
         }
     }
 
@@ -121,8 +131,11 @@ public final class Fetcher implements AutoCloseable {
         return new Result.Fetched(address, type, charset, body.bytes(), body.whole());
     }
 
+    /** Ends what is under way, too. */
     @Override
     public void close() {
+        closed = true;
         names.close();
+        hops.forEach(Hop::end);
     }
 }

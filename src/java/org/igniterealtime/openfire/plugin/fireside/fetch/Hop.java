@@ -20,9 +20,12 @@ import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
 import org.apache.hc.core5.http.impl.io.DefaultHttpResponseParserFactory;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One request to one server, on a connection of its own. */
 final class Hop implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Hop.class);
     private static final String AGENT = "Mozilla/5.0 (compatible; Fireside; link preview)";
     private static final String[] PROTOCOLS = {"TLSv1.3", "TLSv1.2"};
     private static final int TRIES = 3;
@@ -34,7 +37,7 @@ final class Hop implements AutoCloseable {
     private final WebAddress address;
     private final DefaultBHttpClientConnection connection;
     private InetAddress door;
-    private MeteredSocket socket;
+    private volatile MeteredSocket socket;
 
     Hop(Network network, Limits limits, Doors doors, Deadline deadline, WebAddress address) {
         this.network = network;
@@ -129,6 +132,19 @@ final class Hop implements AutoCloseable {
     /** What an exception of HttpCore means. */
     static Reason reason(Exception thrown) {
         return Stopped.in(thrown, thrown instanceof MessageConstraintException ? Reason.HEAD : Reason.BROKEN);
+    }
+
+    /** From another thread: nothing more is waited for. */
+    void end() {
+        deadline.now();
+        MeteredSocket open = socket;
+        if (open != null) {
+            try {
+                open.close();
+            } catch (IOException closedAlready) {
+                LOG.debug("A connection to {} could not be closed", address, closedAlready);
+            }
+        }
     }
 
     /** The socket alone: the connection above it would first read to the end. */

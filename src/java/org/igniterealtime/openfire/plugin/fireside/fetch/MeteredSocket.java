@@ -53,6 +53,7 @@ final class MeteredSocket extends Socket {
             try {
                 int read = super.read(bytes, offset, (int) Math.min(length, allowed));
                 allowed -= Math.max(0, read);
+                deadline.left();
                 return read;
             } catch (SocketTimeoutException late) {
                 throw new Stopped(Reason.SLOW);

@@ -80,7 +80,7 @@ public final class Previews {
         return data.call("previews", hash, null, () -> store.read(hash).filter(known -> known.until() > clock.millis()))
             .thenCompose(kept -> kept.isPresent() ? CompletableFuture.completedFuture(kept.get()) : look(address, hash))
             .exceptionally(fault -> {
-                LOG.warn("What {} shows cannot be told now", key, fault);
+                LOG.warn("What {} shows cannot be told now: {}", key, fault.toString());
                 return nothing(NOT_ASKED);
             })
             .thenApply(known -> {
@@ -100,7 +100,7 @@ public final class Previews {
                 store.keep(hash, known);
                 return known;
             }).exceptionally(fault -> {
-                LOG.warn("What {} shows could not be kept", address, fault);
+                LOG.warn("What {} shows could not be kept: {}", address, fault.toString());
                 return known;
             });
         });

@@ -83,7 +83,7 @@ public final class RemotePictures {
         String key = Hash.of(address.toString());
         return once.ask(key, () -> disk.call("pictures", key, null, () -> shelf.find(key)).thenCompose(kept -> current(address, key, kept))
             .exceptionally(fault -> {
-                LOG.warn("The picture at {} cannot be had now", address, fault);
+                LOG.warn("The picture at {} cannot be had now: {}", address, fault.toString());
                 missing.put(key, clock.millis() + NOT_ASKED.toMillis());
                 return Optional.empty();
             }));

@@ -14,6 +14,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Properties;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Internet;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Site;
 import org.junit.jupiter.api.AfterEach;
@@ -232,6 +235,26 @@ class FetcherTest {
         assertEquals(new Result.Refused(Reason.UNREACHABLE), fetch("http://gone.example/"));
         assertEquals(new Result.Refused(Reason.TLS), fetch("https://site.example/"), "plain HTTP at the port of TLS");
         assertEquals(new Result.Refused(Reason.MALFORMED), fetch("file:///etc/passwd"));
+    }
+
+    @Test
+    void what_is_under_way_ends_with_the_fetcher() throws Exception {
+        // given
+        CountDownLatch connected = new CountDownLatch(1);
+        internet.name("silent.example", List.of(List.of("93.184.216.35"))).site("93.184.216.35", 80, (socket, nth) -> {
+            connected.countDown();
+            socket.getInputStream().readAllBytes();
+        });
+        CompletableFuture<Result> fetched = CompletableFuture.supplyAsync(() -> fetch("http://silent.example/"));
+        connected.await();
+
+        // when
+        fetcher.close();
+
+        // then: long before the time for a fetch is over
+        assertInstanceOf(Result.Refused.class, fetched.get(15, TimeUnit.SECONDS));
+        assertInstanceOf(Result.Refused.class, fetch("http://93.184.216.34/"));
+        assertEquals(0, site.heads().size());
     }
 
     private Result fetch(String url) {

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Internet;
 
@@ -21,8 +20,6 @@ import org.igniterealtime.openfire.plugin.fireside.testkit.Internet;
  * @param unguarded what comes of it without the guard
  */
 record HostileFetch(String cause, String url, String does, Reason refused, String unguarded) {
-    private static final Pattern CHARACTER = Pattern.compile("\\{U\\+([0-9A-F]{4})\\}");
-
     /** Lets everything through, as its limits do. */
     static final Guard NO_GUARD = new Guard(Set.of()) {
         @Override
@@ -44,7 +41,7 @@ record HostileFetch(String cause, String url, String does, Reason refused, Strin
     static List<HostileFetch> all() {
         List<HostileFetch> all = new ArrayList<>();
         for (String line : lines().filter(line -> !line.startsWith("host ")).toList()) {
-            String[] cells = CHARACTER.matcher(line).replaceAll(match -> String.valueOf((char) Integer.parseInt(match.group(1), 16))).split(" *\\| *", -1);
+            String[] cells = line.split(" *\\| *", -1);
             all.add(new HostileFetch(cells[0], cells[1], cells[2], Reason.valueOf(cells[3]), cells[4]));
         }
         return all;

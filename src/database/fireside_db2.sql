@@ -229,4 +229,19 @@ CREATE TABLE fsFile (
 CREATE INDEX fsFile_owner ON fsFile (owner, createdId);
 CREATE INDEX fsFile_expiry ON fsFile (expiresAt);
 
+CREATE TABLE fsPreview (
+  urlHash VARCHAR(64) NOT NULL,
+  url CLOB(16M),
+  title CLOB(16M),
+  excerpt CLOB(16M),
+  site CLOB(16M),
+  picture CLOB(16M),
+  pictureAbout CLOB(16M),
+  pictureWidth INTEGER NOT NULL,
+  pictureHeight INTEGER NOT NULL,
+  expiresAt BIGINT NOT NULL,
+  CONSTRAINT fsPreview_pk PRIMARY KEY (urlHash)
+);
+CREATE INDEX fsPreview_expires ON fsPreview (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

@@ -229,4 +229,19 @@ CREATE TABLE fsFile (
 CREATE INDEX fsFile_owner ON fsFile (owner, createdId);
 CREATE INDEX fsFile_expiry ON fsFile (expiresAt);
 
+CREATE TABLE fsPreview (
+  urlHash VARCHAR(64) CHARACTER SET UTF8 NOT NULL,
+  url BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  title BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  excerpt BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  site BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  picture BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  pictureAbout BLOB SUB_TYPE TEXT CHARACTER SET UTF8,
+  pictureWidth INTEGER NOT NULL,
+  pictureHeight INTEGER NOT NULL,
+  expiresAt BIGINT NOT NULL,
+  CONSTRAINT fsPreview_pk PRIMARY KEY (urlHash)
+);
+CREATE INDEX fsPreview_expires ON fsPreview (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

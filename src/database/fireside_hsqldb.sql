@@ -229,4 +229,19 @@ CREATE CACHED TABLE fsFile (
 CREATE INDEX fsFile_owner ON fsFile (owner, createdId);
 CREATE INDEX fsFile_expiry ON fsFile (expiresAt);
 
+CREATE CACHED TABLE fsPreview (
+  urlHash VARCHAR(64) NOT NULL,
+  url LONGVARCHAR,
+  title LONGVARCHAR,
+  excerpt LONGVARCHAR,
+  site LONGVARCHAR,
+  picture LONGVARCHAR,
+  pictureAbout LONGVARCHAR,
+  pictureWidth INTEGER NOT NULL,
+  pictureHeight INTEGER NOT NULL,
+  expiresAt BIGINT NOT NULL,
+  CONSTRAINT fsPreview_pk PRIMARY KEY (urlHash)
+);
+CREATE INDEX fsPreview_expires ON fsPreview (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

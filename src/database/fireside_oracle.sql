@@ -229,4 +229,19 @@ CREATE TABLE fsFile (
 CREATE INDEX fsFile_owner ON fsFile (owner, createdId);
 CREATE INDEX fsFile_expiry ON fsFile (expiresAt);
 
+CREATE TABLE fsPreview (
+  urlHash VARCHAR2(64 CHAR) NOT NULL,
+  url CLOB,
+  title CLOB,
+  excerpt CLOB,
+  site CLOB,
+  picture CLOB,
+  pictureAbout CLOB,
+  pictureWidth INTEGER NOT NULL,
+  pictureHeight INTEGER NOT NULL,
+  expiresAt NUMBER(19) NOT NULL,
+  CONSTRAINT fsPreview_pk PRIMARY KEY (urlHash)
+);
+CREATE INDEX fsPreview_expires ON fsPreview (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

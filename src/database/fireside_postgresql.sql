@@ -229,4 +229,19 @@ CREATE TABLE fsFile (
 CREATE INDEX fsFile_owner ON fsFile (owner, createdId);
 CREATE INDEX fsFile_expiry ON fsFile (expiresAt);
 
+CREATE TABLE fsPreview (
+  urlHash VARCHAR(64) NOT NULL,
+  url TEXT,
+  title TEXT,
+  excerpt TEXT,
+  site TEXT,
+  picture TEXT,
+  pictureAbout TEXT,
+  pictureWidth INTEGER NOT NULL,
+  pictureHeight INTEGER NOT NULL,
+  expiresAt BIGINT NOT NULL,
+  CONSTRAINT fsPreview_pk PRIMARY KEY (urlHash)
+);
+CREATE INDEX fsPreview_expires ON fsPreview (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

@@ -229,4 +229,19 @@ CREATE TABLE fsFile (
 CREATE INDEX fsFile_owner ON fsFile (owner, createdId);
 CREATE INDEX fsFile_expiry ON fsFile (expiresAt);
 
+CREATE TABLE fsPreview (
+  urlHash NVARCHAR(64) COLLATE Latin1_General_BIN2 NOT NULL,
+  url NVARCHAR(MAX),
+  title NVARCHAR(MAX),
+  excerpt NVARCHAR(MAX),
+  site NVARCHAR(MAX),
+  picture NVARCHAR(MAX),
+  pictureAbout NVARCHAR(MAX),
+  pictureWidth INTEGER NOT NULL,
+  pictureHeight INTEGER NOT NULL,
+  expiresAt BIGINT NOT NULL,
+  CONSTRAINT fsPreview_pk PRIMARY KEY (urlHash)
+);
+CREATE INDEX fsPreview_expires ON fsPreview (expiresAt);
+
 INSERT INTO ofVersion (name, version) VALUES ('fireside', 1);

@@ -25,6 +25,7 @@
  * <li><b>kind</b>: what a file is by its bytes; <b>shape</b>: what a picture's headers say; <b>thumbnail</b>: a small picture of it;
  *     <b>placeholder</b>: a few pixels until that is there
  * <li><b>file</b>: what somebody uploaded; <b>slot</b>: leave to upload one; <b>offer</b>: what a feature answers at a service
+ * <li><b>fetch</b>: what another web server is asked for us, in <b>hops</b>; <b>preview</b>: what a link shows before it is followed
  * <li><b>feature</b>: one thing that people can do; <b>platform</b>: the rooms that features stand on
  * <li><b>fault</b>: a bug that was caught; <b>outage</b>: the database or the network failed
  * </ul>

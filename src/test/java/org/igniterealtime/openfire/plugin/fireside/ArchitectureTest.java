@@ -83,6 +83,23 @@ class ArchitectureTest {
             .should().dependOnClassesThat().resideInAnyPackage("org.jivesoftware..", "javax.servlet..", "org.eclipse.jetty..", "org.xmpp.."));
     }
 
+    /** So that they can be taken along to where there is no Openfire: see {@code component}. */
+    @Test
+    void what_the_web_is_asked_for_knows_no_servlet_and_httpcore_is_known_to_the_fetcher_alone() {
+        check(noClasses().that().resideInAnyPackage(ROOT + ".fetch", ROOT + ".previews")
+            .should().dependOnClassesThat().resideInAnyPackage("javax.servlet..", "jakarta.servlet.."));
+        check(noClasses().that().resideOutsideOfPackage(ROOT + ".fetch").should().dependOnClassesThat().resideInAPackage("org.apache.hc.."));
+    }
+
+    /** The guard is of no use to whoever goes out by another way. */
+    @Test
+    void nobody_but_the_fetcher_connects_to_anything() {
+        check(noClasses().that().resideOutsideOfPackage(ROOT + ".fetch").should().dependOnClassesThat(describe("ways out",
+            type -> type.isAssignableTo(java.net.Socket.class) || type.isAssignableTo(java.net.URLConnection.class)
+                || type.isAssignableTo(java.nio.channels.SocketChannel.class) || type.getPackageName().equals("java.net.http")))
+            .orShould().callMethod(java.net.URL.class, "openStream"));
+    }
+
     @Test
     void no_feature_has_threads_locks_or_mutable_statics() {
         check(noClasses().that().resideInAnyPackage(FEATURES).should().dependOnClassesThat(describe("threads, pools and locks",

@@ -12,7 +12,7 @@ import java.security.KeyStore;
 final class Keystores {
 
     /** Openfire's default. */
-    private static final String PASSWORD = "changeit";
+    static final String PASSWORD = "changeit";
     /** Making a key takes a second: one for each domain and build. */
     private static final Path CACHE = Path.of("target/openfire/keystores").toAbsolutePath();
 
@@ -26,7 +26,8 @@ final class Keystores {
         empty(folder.resolve("client.truststore"));
     }
 
-    private static synchronized Path identity(String domain) throws IOException {
+    /** A key of its own for a host, with the usual password. */
+    static synchronized Path identity(String domain) throws IOException {
         Path store = CACHE.resolve(domain + ".jks");
         if (!Files.exists(store)) {
             Files.createDirectories(CACHE);

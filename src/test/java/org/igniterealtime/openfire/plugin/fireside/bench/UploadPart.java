@@ -11,12 +11,14 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
@@ -75,11 +77,22 @@ final class UploadPart {
             table.row(how + ", known and on disk when answered", rate(mine),
                 (nginx == null ? "nginx is not installed" : "nginx WebDAV, left to the system: " + rate(mean(theirs))
                     + String.format(", ratio %.2f", mine / mean(theirs))) + "; the disk, written and synchronised by 50 threads: " + rate(mean(disk)), "");
+            // Gigabytes, of which nobody wants to know any more.
+            delete(server.home().resolve("fireside/upload"));
             table.row("peak heap meanwhile, with what waits to be collected", String.format("%d MB", peak >> 20), "of -Xmx512m", "");
         } finally {
             if (nginx != null) {
                 nginx.destroy();
                 nginx.waitFor();
+            }
+            delete(folder);
+        }
+    }
+
+    private static void delete(Path folder) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
             }
         }
     }

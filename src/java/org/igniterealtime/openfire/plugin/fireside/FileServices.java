@@ -29,6 +29,8 @@ import org.xmpp.packet.JID;
 final class FileServices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(FileServices.class);
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+    // Most of them wait for the disk. With those of the other lane fewer than the host has connections to the database.
+    private static final int THREADS = 12;
 
     /** What they stand on. */
     record Ground(Server server, Settings settings, Accounts accounts, Database database, Events events, Stamp stamp,
@@ -44,7 +46,7 @@ final class FileServices implements AutoCloseable {
     FileServices(Ground ground, Path folder) {
         this.ground = ground;
         // Of its own: who uploads or reads much holds up nobody who writes.
-        this.lane = new Lane("files", Math.max(4, Runtime.getRuntime().availableProcessors() * 2), 4, 4, 20_000);
+        this.lane = new Lane("files", THREADS, 4, 4, 20_000);
         this.files = new Files(ground.database(), new DiskStorage(folder), this::limits, ground.stamp(), Clock.systemUTC());
         this.goings = ground.events().on(AccountGone.class, gone -> files.forget(ground.server().jid(gone.username()).toString()));
     }

@@ -70,15 +70,25 @@ final class FileStore {
         });
     }
 
-    /** @return false when the slot is gone, or another upload has come first */
-    boolean keep(String id, String type, String digest, long expires) {
+    /** What is known of a file when all of it has come. */
+    record Kept(String id, String type, String digest, long expires) {
+    }
+
+    /** @return the ids of those that are kept now: not of those whose slot is gone, or that another upload has come before */
+    Set<String> keep(List<Kept> files) {
         return write(sql -> {
-            PreparedStatement keep = sql.of(KEEP);
-            keep.setString(1, type);
-            keep.setString(2, digest);
-            keep.setLong(3, expires);
-            keep.setString(4, id);
-            return keep.executeUpdate() == 1;
+            Set<String> ids = new HashSet<>();
+            for (Kept file : files) {
+                PreparedStatement keep = sql.of(KEEP);
+                keep.setString(1, file.type());
+                keep.setString(2, file.digest());
+                keep.setLong(3, file.expires());
+                keep.setString(4, file.id());
+                if (keep.executeUpdate() == 1) {
+                    ids.add(file.id());
+                }
+            }
+            return ids;
         });
     }
 

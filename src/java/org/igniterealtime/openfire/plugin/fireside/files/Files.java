@@ -41,6 +41,7 @@ public final class Files {
     private static final int LOCKS = 64;
 
     private final FileStore store;
+    private final Keeping keeping;
     private final Storage storage;
     private final Supplier<FileLimits> limits;
     private final Stamp stamp;
@@ -51,6 +52,7 @@ public final class Files {
 
     public Files(Database database, Storage storage, Supplier<FileLimits> limits, Stamp stamp, Clock clock) {
         this.store = new FileStore(database);
+        this.keeping = new Keeping(store);
         this.storage = storage;
         this.limits = limits;
         this.stamp = stamp;
@@ -193,7 +195,7 @@ public final class Files {
         Duration kept = limits.get().kept();
         boolean known = false;
         try {
-            known = store.keep(file.id(), type, digest, kept.isZero() ? 0 : clock.instant().plus(kept).toEpochMilli());
+            known = keeping.keep(new FileStore.Kept(file.id(), type, digest, kept.isZero() ? 0 : clock.instant().plus(kept).toEpochMilli()));
         } finally {
             // What the database does not know nobody could delete.
             if (!known) {

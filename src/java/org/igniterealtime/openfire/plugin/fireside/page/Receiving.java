@@ -8,13 +8,12 @@ import org.igniterealtime.openfire.plugin.fireside.files.FileReply;
 
 /** An upload: what has come is taken in the lane, and nothing waits for what has not. */
 final class Receiving implements ReadListener {
-    private static final int PIECE = 1 << 16;
+    private static final int PIECE = 1 << 15;
     /** Pieces in one turn, so that who sends fast leaves room for others. */
     private static final int TURN = 16;
 
     private final Transfer transfer;
     private final FileReply.Taking taking;
-    private final byte[] piece = new byte[PIECE];
     private ServletInputStream in;
     private boolean over;
 
@@ -36,6 +35,8 @@ final class Receiving implements ReadListener {
 
     // Jetty calls again only after it has been told false: until then this is the only reader.
     private void take() throws IOException {
+        // Not kept: an upload that waits holds nothing.
+        byte[] piece = new byte[PIECE];
         for (int i = 0; i < TURN; i++) {
             if (over || transfer.isOver() || !in.isFinished() && !in.isReady()) {
                 return;

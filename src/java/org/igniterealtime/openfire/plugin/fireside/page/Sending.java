@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 /** An answer, with part of a file if it has one: read in the lane as far as the other end takes it. */
 final class Sending implements WriteListener {
     private static final Logger LOG = LoggerFactory.getLogger(Sending.class);
-    private static final int PIECE = 1 << 16;
+    private static final int PIECE = 1 << 15;
     private static final int TURN = 16;
 
     private final Transfer transfer;

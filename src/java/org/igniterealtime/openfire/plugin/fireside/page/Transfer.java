@@ -77,11 +77,14 @@ final class Transfer implements AsyncListener {
     private void guarded(Work work) {
         try {
             work.run();
-        } catch (IOException | IllegalStateException goneAway) {
+        } catch (IOException goneAway) {
             LOG.debug("A transfer was cut off", goneAway);
             abort(500);
         } catch (RuntimeException fault) {
-            faults.report("a transfer of a file", fault);
+            // A container that is through with it says so in many ways.
+            if (!gone) {
+                faults.report("a transfer of a file", fault);
+            }
             abort(500);
         }
     }

@@ -71,6 +71,11 @@ class ArchitectureTest {
     }
 
     @Test
+    void what_may_run_outside_of_the_server_knows_no_servlet() {
+        check(noClasses().that().resideInAnyPackage(ROOT + ".files", ROOT + ".component").should().dependOnClassesThat().resideInAPackage("javax.servlet.."));
+    }
+
+    @Test
     void jetty_is_known_by_the_mounts_and_by_who_hands_them_over() {
         check(noClasses().that().resideOutsideOfPackages(ROOT + ".host.jetty9", ROOT + ".host.jetty10", ROOT + ".host.jetty12", ROOT + ".host")
             .should().dependOnClassesThat().resideInAPackage("org.eclipse.jetty.."));

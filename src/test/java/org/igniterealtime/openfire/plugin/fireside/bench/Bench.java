@@ -1,28 +1,35 @@
 package org.igniterealtime.openfire.plugin.fireside.bench;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
- * {@code bin/bench [load|compression|heap|login|latency|frames|feed|kill ...]}: all parts but the kills without arguments. Prints
+ * {@code bin/bench [load|compression|heap|login|latency|frames|feed|upload|kill ...]}: all parts but the kills without arguments. Prints
  * a table, asserts nothing.
  */
 public final class Bench {
     private static final String KILL = "kill";
+    // With a server of its own.
+    private static final String UPLOAD = "upload";
     private static final List<String> PARTS = List.of("load", "compression", "heap", "login", "latency", "frames", "feed");
 
     private Bench() {
     }
 
     public static void main(String[] arguments) throws Exception {
-        List<String> wanted = arguments.length == 0 ? PARTS : List.of(arguments);
-        if (!wanted.stream().allMatch(part -> part.equals(KILL) || PARTS.contains(part))) {
-            System.err.println("Usage: bin/bench [" + String.join("|", PARTS) + "|" + KILL + " ...]");
+        List<String> wanted = arguments.length == 0 ? Stream.concat(PARTS.stream(), Stream.of(UPLOAD)).toList() : List.of(arguments);
+        if (!wanted.stream().allMatch(part -> part.equals(KILL) || part.equals(UPLOAD) || PARTS.contains(part))) {
+            System.err.println("Usage: bin/bench [" + String.join("|", PARTS) + "|" + UPLOAD + "|" + KILL + " ...]");
             System.exit(2);
         }
         Table table = new Table();
         if (wanted.contains(KILL)) {
             System.err.println(KILL + " ...");
             new KillPart(table, number("FIRESIDE_BENCH_KILLS", 100)).run();
+        }
+        if (wanted.contains(UPLOAD)) {
+            System.err.println(UPLOAD + " ...");
+            new UploadPart(table).run();
         }
         if (PARTS.stream().anyMatch(wanted::contains)) {
             inWorld(wanted, table);

@@ -15,6 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -269,6 +274,37 @@ class FilesTest {
         shelf.files.begin();
 
         assertEquals(List.of(), onDisk());
+    }
+
+    @Test
+    void many_that_come_at_once_are_all_kept_but_those_that_are_called_off() throws Exception {
+        // given
+        List<Slot> slots = new ArrayList<>();
+        List<FileReply.Taking> takings = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            slots.add(shelf.files.slot(ALICE, "a", "", 2));
+            takings.add(assertInstanceOf(FileReply.Taking.class, shelf.begin(slots.get(i), 2)));
+        }
+        for (int i = 0; i < 40; i += 4) {
+            shelf.files.delete(ALICE, slots.get(i).id());
+        }
+
+        // when
+        ExecutorService pool = Executors.newFixedThreadPool(8);
+        List<Integer> said = new ArrayList<>();
+        try {
+            List<Callable<Integer>> ends = takings.stream().<Callable<Integer>>map(taking -> () -> Shelf.end(taking, "ab").status()).toList();
+            for (Future<Integer> each : pool.invokeAll(ends)) {
+                said.add(each.get());
+            }
+        } finally {
+            pool.shutdown();
+        }
+
+        // then
+        assertEquals(IntStream.range(0, 40).mapToObj(i -> i % 4 == 0 ? 404 : 201).toList(), said);
+        assertEquals(30, onDisk().size());
+        assertEquals(30, rows());
     }
 
     private Path unknown(String id) throws IOException {

@@ -28,8 +28,8 @@ class FileTransferTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final int THREADS = 20;
     /** Many more than that. */
-    private static final int MANY = 80;
-    private static final byte[] CONTENT = new byte[3_000_001];
+    private static final int MANY = 50;
+    private static final byte[] CONTENT = new byte[2_000_001];
     private static final String ID = "/fireside/files/" + "0".repeat(32);
 
     private final List<Socket> sockets = new ArrayList<>();

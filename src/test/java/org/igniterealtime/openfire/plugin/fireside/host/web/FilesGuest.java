@@ -6,11 +6,14 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -26,10 +29,12 @@ import org.igniterealtime.openfire.plugin.fireside.session.Lane;
 public final class FilesGuest implements Guest {
     private final Queue<String> events = new ConcurrentLinkedQueue<>();
     private final Lane lane = new Lane("files", 4, 4, 4, 1000);
+    private final Path folder;
     private final Storage storage;
 
     public FilesGuest() throws IOException {
-        storage = new DiskStorage(Files.createTempDirectory(java.nio.file.Path.of("target"), "files"));
+        folder = Files.createTempDirectory(Path.of("target"), "files");
+        storage = new DiskStorage(folder);
     }
 
     @Override
@@ -63,6 +68,13 @@ public final class FilesGuest implements Guest {
     @Override
     public void closeAll(int code, String reason) {
         lane.close();
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
     private final class Taken implements FileReply.Taking {

@@ -1,5 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.testkit.server;
 
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -44,6 +47,7 @@ final class BenchCommands {
             case "echo-unmount" -> echo.unmount();
             case "flood" -> flood(words.pop(), words.pop(), words.pop(), Integer.parseInt(words.pop()), Integer.parseInt(words.pop()));
             case "settled-heap" -> heap();
+            case "peak-heap" -> peak();
             default -> null;
         };
     }
@@ -95,6 +99,18 @@ final class BenchCommands {
             used = Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
         }
         return "{\"used\":" + Math.min(before, used) + "}";
+    }
+
+    /** {@code {"peak":bytes}}: the most that the parts of the heap have had since it was asked for last. */
+    private static String peak() {
+        long peak = 0;
+        for (MemoryPoolMXBean pool : ManagementFactory.getMemoryPoolMXBeans()) {
+            if (pool.getType() == MemoryType.HEAP) {
+                peak += pool.getPeakUsage().getUsed();
+                pool.resetPeakUsage();
+            }
+        }
+        return "{\"peak\":" + peak + "}";
     }
 
     /**

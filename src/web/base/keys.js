@@ -1,5 +1,5 @@
 // @ts-check
-/** The keyboard: `?` for help, Ctrl+K to jump, arrows in lists, Alt with arrows for the next chat, Escape outwards. */
+/** The keyboard: `?` for help, Ctrl+K to jump, Ctrl+Enter to send what is written, arrows in lists, Alt with arrows for the next chat, Escape outwards. */
 import { openDialog } from "./dialogs.js";
 
 const STOPS = "a[href]:not([hidden] *), button:not([hidden] *)";
@@ -9,6 +9,7 @@ function press(event) {
   const target = /** @type {HTMLElement} */ (event.target);
   if (event.defaultPrevented || event.isComposing) return;
   if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === "k") return take(event, () => openDialog("jump"));
+  if ((event.ctrlKey || event.metaKey) && event.key === "Enter" && target.matches("textarea")) return take(event, () => /** @type {HTMLTextAreaElement} */ (target).form?.requestSubmit());
   if (event.ctrlKey || event.metaKey) return;
   if (event.altKey) return neighbour(event);
   if (event.key === "?" && !target.closest("input, textarea, [contenteditable]")) return take(event, () => openDialog("help"));

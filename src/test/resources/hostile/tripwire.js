@@ -7,7 +7,7 @@
     const elements = new Set(("p br hr div h3 h4 h5 h6 ul ol li dl dt dd blockquote pre code kbd strong em b i u s del ins sub sup small mark abbr"
         + " q cite a table caption thead tbody tfoot tr th td figure figcaption").split(" "));
     const attributes = new Set("href class target rel data-alt title start align colspan rowspan".split(" "));
-    const classes = new Set(["picture-ask", "mention", "tag"]);
+    const classes = new Set(["picture-ask", "mention", "hashtag"]);
     // Outlives its page, and is not moved by a base. More than a few hundred at once are refused by the browser: then again.
     const fetch = window.fetch.bind(window);
     const { origin } = location;

@@ -73,7 +73,7 @@ final class MarkedText {
         if (match.group("tag") != null) {
             // A number is no tag: people write "#1".
             return name.codePoints().noneMatch(Character::isLetter) ? Optional.empty()
-                : marks.tag(name).flatMap(Href::marked).map(href -> Links.to(href, written).attr("class", "tag"));
+                : marks.tag(name).flatMap(Href::marked).map(href -> Links.to(href, written).attr("class", "hashtag"));
         }
         return marks.person(name).flatMap(Href::marked).map(href -> Links.to(href, written).attr("class", "mention"));
     }

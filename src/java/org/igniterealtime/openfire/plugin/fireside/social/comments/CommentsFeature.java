@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.social.comments;
 
 import java.util.Collection;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -174,8 +175,11 @@ public final class CommentsFeature implements Feature {
         }
         if (CommentsBeside.entry(event.item()).map(Entry::like).orElse(false)) {
             tellLike(event.node(), subject.get(), event.item().publisher());
+            notices.takeBack(EnumSet.of(Notice.Kind.LIKED), event.item().publisher(), subject.get().created(), "");
         } else {
             platform.sessions().signalAll(new CommentGone(subject.get(), event.item().created()));
+            CommentsBeside.entry(event.item()).ifPresent(said -> notices.takeBack(EnumSet.of(Notice.Kind.COMMENTED, Notice.Kind.ANSWERED),
+                event.item().publisher(), subject.get().created(), said.title()));
             tellCounts(event.node(), subject.get());
         }
     }

@@ -4,8 +4,11 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 
@@ -18,6 +21,8 @@ final class NoticeStore {
     private static final String SAME = "SELECT noticeId FROM fsNotice WHERE owner = ? AND kind = ? AND who = ? AND postId = ?";
     private static final String OLD = "SELECT noticeId FROM fsNotice WHERE owner = ? ORDER BY noticeId DESC";
     private static final String DELETE_OLD = "DELETE FROM fsNotice WHERE owner = ? AND noticeId <= ?";
+    private static final String ABOUT = "SELECT owner, noticeId, kind, who, excerpt FROM fsNotice WHERE postId = ?";
+    private static final String DELETE = "DELETE FROM fsNotice WHERE owner = ? AND noticeId = ?";
     private static final String FORGET_POST = "DELETE FROM fsNotice WHERE postId = ?";
     private static final String FORGET = "DELETE FROM fsNotice WHERE owner = ?";
     /** Notices that one account keeps. */
@@ -87,8 +92,8 @@ final class NoticeStore {
             List<Notice> notices = new ArrayList<>();
             try (ResultSet row = newest.executeQuery()) {
                 while (row.next()) {
-                    notices.add(new Notice(row.getLong(1), owner, Notice.Kind.valueOf(row.getString(2).toUpperCase(Locale.ROOT)), row.getString(3),
-                        row.getLong(4), row.getString(5) == null ? "" : row.getString(5), row.getInt(6) == 1));
+                    notices.add(new Notice(row.getLong(1), owner, kind(row.getString(2)), row.getString(3), row.getLong(4), words(row.getString(5)),
+                        row.getInt(6) == 1));
                 }
             }
             return notices;
@@ -115,12 +120,53 @@ final class NoticeStore {
         });
     }
 
-    void forgetPost(long post) {
-        database.writePrepared(sql -> {
+    /** @return the owners of the notices that are gone */
+    Set<String> forgetPost(long post) {
+        return database.writePrepared(sql -> {
+            Set<String> owners = new HashSet<>();
+            about(sql, post).forEach(notice -> owners.add(notice.owner()));
             PreparedStatement forget = sql.of(FORGET_POST);
             forget.setLong(1, post);
-            return forget.executeUpdate();
+            forget.executeUpdate();
+            return owners;
         });
+    }
+
+    /** @return the owners of the notices that are gone */
+    Set<String> takeBack(Collection<Notice.Kind> kinds, String who, long post, String excerpt) {
+        return database.writePrepared(sql -> {
+            Set<String> owners = new HashSet<>();
+            for (Notice notice : about(sql, post)) {
+                if (kinds.contains(notice.kind()) && notice.who().equals(who) && notice.excerpt().equals(excerpt) && owners.add(notice.owner())) {
+                    PreparedStatement delete = sql.of(DELETE);
+                    delete.setString(1, notice.owner());
+                    delete.setLong(2, notice.id());
+                    delete.executeUpdate();
+                }
+            }
+            return owners;
+        });
+    }
+
+    private static List<Notice> about(Prepared sql, long post) throws SQLException {
+        PreparedStatement about = sql.of(ABOUT);
+        about.setLong(1, post);
+        List<Notice> notices = new ArrayList<>();
+        try (ResultSet row = about.executeQuery()) {
+            while (row.next()) {
+                notices.add(new Notice(row.getLong(2), row.getString(1), kind(row.getString(3)), row.getString(4), post, words(row.getString(5)), false));
+            }
+        }
+        return notices;
+    }
+
+    private static Notice.Kind kind(String word) {
+        return Notice.Kind.valueOf(word.toUpperCase(Locale.ROOT));
+    }
+
+    // Oracle's way with empty words.
+    private static String words(String excerpt) {
+        return excerpt == null ? "" : excerpt;
     }
 
     void forget(String owner) {

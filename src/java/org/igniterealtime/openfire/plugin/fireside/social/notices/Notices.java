@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,9 +22,9 @@ public final class Notices {
     private final Platform platform;
     private final NoticeStore store;
     private final Cache<Person, Integer> unseen = Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
-    private volatile Readers readers = (viewer, posts) -> Set.of();
+    private volatile Readers readers = (viewer, posts) -> Map.of();
 
-    /** The owner's notices have changed. @param fresh there is a new one; else they have been seen */
+    /** The owner's notices have changed. @param fresh there are others than before; else they have been seen */
     record NoticesChanged(boolean fresh) {
     }
 
@@ -42,8 +43,7 @@ public final class Notices {
         if (!platform.server().isAccount(owner) || platform.accounts().find(owner.getNode()).isEmpty()) {
             return;
         }
-        String words = excerpt.length() > EXCERPT ? excerpt.substring(0, excerpt.offsetByCodePoints(0, EXCERPT / 2)) : excerpt;
-        Notice notice = new Notice(platform.stamp().next(), owner.getNode(), kind, who, post, words, false);
+        Notice notice = new Notice(platform.stamp().next(), owner.getNode(), kind, who, post, beginning(excerpt), false);
         if (store.add(notice, ONCE.contains(kind))) {
             changed(owner.getNode(), true);
         }
@@ -52,8 +52,8 @@ public final class Notices {
     /** Which posts somebody may read: of others he is told nothing, also when he was told of them once. */
     @FunctionalInterface
     public interface Readers {
-        /** Blocks. @param posts the {@code created} of each */
-        Set<Long> mayRead(Person viewer, Collection<Long> posts);
+        /** Blocks. @param posts the {@code created} of each @return how each of those begins that the viewer may read */
+        Map<Long, String> openings(Person viewer, Collection<Long> posts);
     }
 
     /** Who knows it, from now on. */
@@ -61,16 +61,23 @@ public final class Notices {
         readers = who;
     }
 
-    /** Without those of posts that the viewer may not read now. Blocks. */
-    List<Notice> readable(Person viewer, List<Notice> notices) {
-        Set<Long> posts = notices.stream().map(Notice::post).filter(post -> post > 0).collect(Collectors.toSet());
-        Set<Long> readable = readers.mayRead(viewer, posts);
-        return notices.stream().filter(notice -> notice.post() == 0 || readable.contains(notice.post())).toList();
+    /** How the posts begin that some notices are of, as far as the viewer may read them now. Blocks. */
+    Map<Long, String> openings(Person viewer, List<Notice> notices) {
+        return readers.openings(viewer, notices.stream().map(Notice::post).filter(post -> post > 0).collect(Collectors.toSet()));
     }
 
     /** What was said of a post goes with it. Blocks. */
     public void forgetPost(long post) {
-        store.forgetPost(post);
+        store.forgetPost(post).forEach(owner -> changed(owner, true));
+    }
+
+    /** A like or a comment was taken back: nobody is told of it any longer. Blocks. @param excerpt as it was added with */
+    public void takeBack(Collection<Notice.Kind> kinds, String who, long post, String excerpt) {
+        store.takeBack(kinds, who, post, beginning(excerpt)).forEach(owner -> changed(owner, true));
+    }
+
+    private static String beginning(String words) {
+        return words.length() > EXCERPT ? words.substring(0, words.offsetByCodePoints(0, EXCERPT / 2)) : words;
     }
 
     /** Reads how many there are; before a person's first page, and after each change. Blocks. */

@@ -1,6 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.social.notices;
 
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -70,23 +72,34 @@ public final class NoticesFeature implements Feature {
     private PlaceView.Drawing read(Session session, Place place, boolean withList) {
         Person viewer = session.person();
         List<Notice> newest = store.newest(viewer.username(), SHOWN);
-        List<Notice> readable = notices.readable(viewer, newest);
-        readable.forEach(notice -> people.face(viewer, new JID(notice.who())));
+        Map<Long, String> openings = notices.openings(viewer, newest);
+        List<List<Notice>> readable = together(newest.stream().filter(notice -> notice.post() == 0 || openings.containsKey(notice.post())).toList());
+        readable.forEach(same -> people.face(viewer, new JID(same.get(0).who())));
         List<Face> requests = platform.rosters().of(viewer.username()).stream().filter(Contact::asking)
             .map(contact -> people.face(viewer, contact.jid())).toList();
         if (!newest.isEmpty() && !newest.get(0).seen()) {
             notices.see(viewer.username(), newest.get(0).id());
         }
         return (locale, before) -> new PlaceView.Drawn(withList ? SafeHtml.NONE : null, platform.views().render("notices/pane", locale,
-            Map.of("rows", readable.stream().map(notice -> row(viewer, notice, locale)).toList(), "requests", requests)),
+            Map.of("rows", readable.stream().map(same -> row(viewer, same, openings, locale)).toList(), "requests", requests)),
             platform.views().texts().of(locale, "nav.notices"), new Showing());
     }
 
-    private NoticeRow row(Person viewer, Notice notice, Locale locale) {
+    /** The likes of one post stand where the newest of them is. */
+    private static List<List<Notice>> together(List<Notice> newestFirst) {
+        Map<Object, List<Notice>> together = new LinkedHashMap<>();
+        newestFirst.forEach(notice -> together.computeIfAbsent(notice.kind() == Notice.Kind.LIKED ? (Object) notice.post() : notice, same -> new ArrayList<>())
+            .add(notice));
+        return List.copyOf(together.values());
+    }
+
+    private NoticeRow row(Person viewer, List<Notice> same, Map<Long, String> openings, Locale locale) {
+        Notice notice = same.get(0);
         String href = platform.views().context() + (notice.post() > 0 ? "/feed/post-" + String.format(Locale.ROOT, "%016x", notice.post())
             : new Place("contacts", notice.who()).path());
         return new NoticeRow(Long.toHexString(notice.id()), people.face(viewer, new JID(notice.who())), notice.kind().word(),
-            platform.views().texts().of(locale, words(notice.kind())), notice.excerpt(), href,
+            same.size() > 1 ? platform.views().texts().of(locale, "notices.likedToo", same.size() - 1) : platform.views().texts().of(locale, words(notice.kind())),
+            notice.excerpt().isEmpty() ? openings.getOrDefault(notice.post(), "") : notice.excerpt(), href,
             DateTimeFormatter.ISO_INSTANT.format(Stamp.time(notice.id())), notice.seen());
     }
 

@@ -47,6 +47,7 @@ public final class PeopleFeature implements Feature {
         rooms.nav().add("contacts", 5, "nav.contacts", "users", person -> 0);
         rooms.web().on("avatar", new AvatarPages(rooms, people.get(), pictures)::answer);
         new ContactActions(rooms).register();
+        new Completion(rooms, people.get()).register();
         blocks.register();
         rooms.signals().on(Signals.PresenceSeen.class, this::presenceSeen);
         rooms.signals().on(Signals.RosterSeen.class, this::rosterSeen);

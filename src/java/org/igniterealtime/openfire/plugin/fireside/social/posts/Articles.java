@@ -79,10 +79,11 @@ final class Articles {
             .map(file -> new PostModel.Picture(file.href(), file.title())).toList();
         List<PostModel.Attachment> files = entry.enclosures().stream().filter(file -> !isPicture(file))
             .map(file -> new PostModel.Attachment(file.href(), file.title().isBlank() ? file.href() : file.title(), file.type())).toList();
+        List<PostModel.Tag> tags = entry.tags().stream().map(tag -> new PostModel.Tag(tag, names.tag(tag).orElseThrow())).toList();
         String title = Words.title(entry);
         return new PostModel(post.id(), href(views, post.id()), title.isEmpty() ? Words.opening(entry) : title, title,
             Words.body(entry, names), DateTimeFormatter.ISO_INSTANT.format(entry.published()), post.edited(),
-            post.audience().kind().name().toLowerCase(Locale.ROOT), entry.tags(), pictures, files, entry.nsfw(), shared(entry));
+            post.audience().kind().name().toLowerCase(Locale.ROOT), tags, pictures, files, entry.nsfw(), shared(entry));
     }
 
     private static boolean isPicture(Entry.Enclosure file) {

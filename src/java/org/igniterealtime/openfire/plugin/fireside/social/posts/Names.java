@@ -5,7 +5,7 @@ import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.view.Marks;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 
-/** Where names in the words of posts lead: to the page of whom they name. Tags are words like others. */
+/** Where names in the words of posts lead: to the page of whom they name, and to what else has the tag. */
 record Names(String context, String domain) implements Marks {
     @Override
     public Optional<String> person(String name) {
@@ -14,6 +14,6 @@ record Names(String context, String domain) implements Marks {
 
     @Override
     public Optional<String> tag(String name) {
-        return Optional.empty();
+        return Optional.of(context + Place.asking("search", "#" + name).path());
     }
 }

@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -16,8 +17,10 @@ import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
+import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
@@ -56,7 +59,11 @@ public final class Posts {
     }
 
     /** A post that somebody follows is there. @param contact whether the viewer has the author for a contact */
-    record PostSeen(Told told, boolean contact) {
+    record PostSeen(Told told, boolean contact, Drawn<Looks> drawn) {
+    }
+
+    /** What the looks of a new post depend on. @param face of its author, as the viewer knows them */
+    record Looks(Face face, boolean mine, Locale locale) {
     }
 
     /** A post says something else now. */
@@ -167,8 +174,15 @@ public final class Posts {
     }
 
     /** Those of some posts that somebody may read. @param created of their items */
-    public Set<Long> mayRead(Person viewer, Collection<Long> created) {
+    Set<Long> mayRead(Person viewer, Collection<Long> created) {
         return created.stream().filter(each -> find(each, viewer.jid().toString()).isPresent()).collect(Collectors.toSet());
+    }
+
+    /** How those of some posts begin that somebody may read. @param created of their items */
+    public Map<Long, String> openings(Person viewer, Collection<Long> created) {
+        Map<Long, String> openings = new HashMap<>();
+        created.forEach(each -> find(each, viewer.jid().toString()).ifPresent(post -> openings.put(each, Words.opening(post.entry()))));
+        return openings;
     }
 
     /** The same with what is said of it. */
@@ -263,10 +277,11 @@ public final class Posts {
     /** Shows a post that has just come to people who may read it and follow its author. Blocks. */
     public void arrived(Post post, Collection<Person> readers) {
         Told told = new Told(post, talkKey(post), Foot.NONE);
+        Drawn<Looks> drawn = new Drawn<>();
         for (Person person : readers) {
             people.face(person, post.authorJid());
             boolean contact = platform.rosters().find(person.username(), post.authorJid()).map(Contact::visible).orElse(false);
-            platform.sessions().signal(person.username(), new PostSeen(told, contact));
+            platform.sessions().signal(person.username(), new PostSeen(told, contact, drawn));
         }
     }
 

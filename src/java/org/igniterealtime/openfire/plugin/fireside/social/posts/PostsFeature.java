@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
 import org.igniterealtime.openfire.plugin.fireside.host.ContactChanged;
+import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
@@ -57,7 +58,10 @@ public final class PostsFeature implements Feature {
     private FeedView view;
 
     /** What is said of a post has changed. @param counts {@code liked} is nobody's in particular */
-    public record FootChanged(long created, Foot counts) {
+    public record FootChanged(long created, Foot counts, Drawn<Locale> drawn) {
+        public FootChanged(long created, Foot counts) {
+            this(created, counts, new Drawn<>());
+        }
     }
 
     public PostsFeature(Supplier<People> everybody, Supplier<ProfileView> everyProfile, Supplier<Notices> everyNotice) {
@@ -90,7 +94,7 @@ public final class PostsFeature implements Feature {
         rooms.events().on(NodeDeleted.class, event -> reread(event.node()));
         rooms.events().on(NodeConfigured.class, event -> reread(event.node()));
         rooms.events().on(ContactChanged.class, this::rightsChanged);
-        everyNotice.get().readers(posts::mayRead);
+        everyNotice.get().readers(posts::openings);
         people.section(this::lately);
         rooms.web().open("/@", new BlogPages(rooms, people, everyProfile.get(), posts)::answer);
         rooms.signals().on(Posts.PostSeen.class, this::seen);
@@ -200,9 +204,14 @@ public final class PostsFeature implements Feature {
         Post post = seen.told().post();
         long created = post.item().created();
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
-            page.patch(Patch.of("prepend", "feed-people", view.row(session.person(), post, page.locale()).html()));
+            Posts.Looks looks = new Posts.Looks(people.face(session.person(), post.authorJid()),
+                post.author().equals(session.person().jid().toString()), page.locale());
+            List<Patch> drawn = seen.drawn().by(looks, () -> List.of(
+                Patch.of("prepend", "feed-people", view.row(session.person(), post, page.locale()).html()),
+                Patch.of("prepend", "feed-new", posts.article(session.person(), seen.told(), page.locale()).html())));
+            page.patch(drawn.get(0));
             if (showing.choice() != null && wanted(showing.choice(), seen) && showing.shown().add(created)) {
-                page.patch(Patch.of("prepend", "feed-new", posts.article(session.person(), seen.told(), page.locale()).html()));
+                page.patch(drawn.get(1));
             }
         });
     }
@@ -239,7 +248,7 @@ public final class PostsFeature implements Feature {
     }
 
     private void footChanged(Session session, FootChanged changed) {
-        eachShowing(session, changed.created(), (page, showing) -> counts(changed, page.locale()).forEach(page::patch));
+        eachShowing(session, changed.created(), (page, showing) -> changed.drawn().by(page.locale(), () -> counts(changed, page.locale())).forEach(page::patch));
     }
 
     private List<Patch> counts(FootChanged changed, Locale locale) {

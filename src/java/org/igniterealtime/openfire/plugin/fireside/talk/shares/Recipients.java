@@ -1,7 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.shares;
 
 import java.text.Collator;
-import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -14,6 +13,7 @@ import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.social.people.Completion;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
 import org.xmpp.packet.JID;
 
@@ -33,7 +33,7 @@ final class Recipients {
 
     /** Blocks. @param letters some of the name or the address, whatever their case and accents; all people without any */
     List<Face> of(Person viewer, String letters, Locale locale) {
-        String wanted = fold(letters.strip());
+        String wanted = Completion.fold(letters.strip());
         Map<String, Face> found = new LinkedHashMap<>();
         for (Chat chat : platform.archive().chats(viewer.username(), Archive.NEWEST, RECENT)) {
             // Without letters the last ones leave room for others.
@@ -56,12 +56,8 @@ final class Recipients {
     }
 
     private static void add(Map<String, Face> found, Face face, String wanted) {
-        if (fold(face.name() + ' ' + face.jid()).contains(wanted)) {
+        if (Completion.fold(face.name() + ' ' + face.jid()).contains(wanted)) {
             found.putIfAbsent(face.jid(), face);
         }
-    }
-
-    static String fold(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFD).replaceAll("\\p{M}", "").toLowerCase(Locale.ROOT);
     }
 }

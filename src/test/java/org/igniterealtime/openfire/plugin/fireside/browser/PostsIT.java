@@ -6,15 +6,20 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.BoundingBox;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Posts between two browsers: written, read, liked, commented, changed and deleted, each seen by the other without a reload. */
 class PostsIT {
     private static final LocatorAssertions.HasCountOptions AT_ONCE = new LocatorAssertions.HasCountOptions().setTimeout(1_000);
+    /** Pixels. */
+    private static final double NEAR = 12;
 
     @RegisterExtension
-    static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").contacts("erin", "frank").contacts("ivan", "judy").contacts("gina", "harry", "henry").people("mallory");
+    static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").contacts("erin", "frank").contacts("ivan", "judy").contacts("gina", "harry", "henry")
+        .contacts("mia", "noah", "olga").people("mallory", "pia");
 
     @Test
     void a_post_is_with_who_follows_within_the_second() {
@@ -44,6 +49,73 @@ class PostsIT {
         his.getByRole(AriaRole.BUTTON, name("Like")).click();
         // then
         assertThat(alice.page().getByText("Liked by Bob")).isHidden();
+        assertThat(alice.entry("Notices")).containsText("1");
+    }
+
+    @Test
+    void likes_of_a_post_are_one_notice_that_names_it() {
+        // given
+        Tab mia = scene.logIn("mia");
+        write(mia, "Told by two", "Words", "Contacts");
+        write(mia, "Told by one", "Words", "Contacts");
+        // when
+        for (String who : List.of("noah", "olga")) {
+            post(scene.logIn(who).open("/feed"), "Told by two").getByRole(AriaRole.BUTTON, name("Like")).click();
+        }
+        Tab olga = scene.logIn("olga").open("/feed");
+        post(olga, "Told by one").getByRole(AriaRole.BUTTON, name("Like")).click();
+        assertThat(mia.entry("Notices")).containsText("3");
+        mia.link("Notices").click();
+        // then
+        Locator notices = mia.page().locator(".notice");
+        assertThat(notices).hasCount(2);
+        assertThat(notices.first()).containsText("Olga likes your post");
+        assertThat(notices.first()).containsText("Told by one");
+        assertThat(notices.last()).containsText("and 1 other like your post");
+        assertThat(notices.last()).containsText("Told by two");
+        // when one is taken back while she looks
+        post(olga, "Told by one").getByRole(AriaRole.BUTTON, name("Like")).click();
+        // then
+        assertThat(notices).hasCount(1);
+    }
+
+    @Test
+    void a_name_is_completed_while_it_is_typed() {
+        // given
+        Tab mia = scene.logIn("mia").open("/feed/new");
+        // when
+        mia.box("Text").focus();
+        mia.page().keyboard().type("With @o");
+        Locator option = mia.page().getByRole(AriaRole.OPTION);
+        assertThat(option).hasCount(1);
+        assertThat(option).containsText("Olga");
+        mia.page().keyboard().press("Enter");
+        // then
+        assertThat(mia.box("Text")).hasValue("With @olga ");
+        assertThat(option).hasCount(0);
+        // when it is left
+        mia.page().keyboard().type("and @");
+        assertThat(option).hasCount(2);
+        mia.page().keyboard().press("Escape");
+        mia.page().keyboard().press("Enter");
+        // then Enter is a new line again
+        assertThat(mia.box("Text")).hasValue("With @olga and @\n");
+    }
+
+    @Test
+    void a_post_is_written_and_sent_by_the_keyboard_alone() {
+        // given
+        Tab pia = scene.logIn("pia").open("/feed");
+        pia.button("New post").focus();
+        // when
+        pia.page().keyboard().press("Enter");
+        // then
+        assertThat(pia.box("Text")).isFocused();
+        // when
+        pia.page().keyboard().type("Short, / and ? all the same");
+        pia.page().keyboard().press("Control+Enter");
+        // then
+        assertThat(post(pia, "Short, / and ? all the same")).isVisible();
     }
 
     @Test
@@ -152,8 +224,13 @@ class PostsIT {
     }
 
     static Locator menu(Tab tab, String title) {
-        post(tab, title).getByRole(AriaRole.BUTTON, name("More for this post")).click();
-        return tab.page().locator(".post-menu:popover-open");
+        Locator button = post(tab, title).getByRole(AriaRole.BUTTON, name("More for this post"));
+        button.click();
+        Locator menu = tab.page().locator(".post-menu:popover-open");
+        BoundingBox from = button.boundingBox();
+        BoundingBox at = menu.boundingBox();
+        assertTrue(Math.abs(at.y - from.y - from.height) < NEAR && Math.abs(at.x + at.width - from.x - from.width) < NEAR, "the menu is not at its button");
+        return menu;
     }
 
     static Locator.GetByRoleOptions name(String name) {

@@ -36,7 +36,7 @@ class SearchIT {
     void what_is_found_from_anywhere_is_a_post_as_in_the_feed() throws Exception {
         // given
         Tab alice = scene.logIn("alice");
-        PostsIT.write(alice, "Chestnuts", "We found **forty** of them under the old tree", "Public");
+        PostsIT.write(alice, "Chestnuts", "We found **forty** of them under the old tree #autumn", "Public");
         PostsIT.write(alice, "Only for contacts", "Nobody else hears of the chestnuts in my pocket", "Contacts");
         Tab bob = scene.logIn("bob").open("/chats");
         indexed("bob", "chestnuts pocket", "Only for contacts");
@@ -55,6 +55,12 @@ class SearchIT {
         assertThat(found.locator(".count").first()).containsText("1 like");
         assertThat(PostsIT.post(alice, "Chestnuts").locator(".count").first()).containsText("1 like");
         // when
+        bob.link("#autumn").click();
+        // then a tag leads to what has it
+        assertThat(bob.box("Search")).hasValue("#autumn");
+        assertThat(articles(bob)).hasCount(1);
+        // when
+        bob.page().goBack();
         bob.box("Search").fill("CHESTNUTS");
         bob.box("Search").press("Enter");
         // then the newest is first

@@ -80,7 +80,7 @@ class FragmentTest {
     }
 
     private static PostModel post(String text) {
-        return new PostModel("0123456789abcdef", "/fireside/feed/x", text, text, Markdown.html(text), "2026-11-23T07:00:00Z", true, "public", List.of(text),
+        return new PostModel("0123456789abcdef", "/fireside/feed/x", text, text, Markdown.html(text), "2026-11-23T07:00:00Z", true, "public", List.of(new PostModel.Tag(text, "/fireside/search")),
             List.of(new PostModel.Picture("https://a.example/" + text, text)), List.of(new PostModel.Attachment("https://a.example/" + text, text, text)), true, null);
     }
 }

@@ -111,7 +111,7 @@ class HostileWordsTest {
     }
 
     private static boolean link(Element link, Attribute attribute) {
-        boolean mark = Set.of("tag", "mention").contains(link.className());
+        boolean mark = Set.of("hashtag", "mention").contains(link.className());
         return switch (attribute.getKey()) {
             case "href" -> attribute.getValue().matches(mark ? "/fireside/[^\\s\"<>]+" : "(?i)(https?://|xmpp:|mailto:)[^\\s\"<>`]+");
             case "class" -> mark || attribute.getValue().equals("picture-ask");

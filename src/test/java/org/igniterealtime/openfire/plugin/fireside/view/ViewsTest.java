@@ -157,7 +157,7 @@ class ViewsTest {
         if (template.startsWith("posts/")) {
             FeedRow row = new FeedRow("feed-" + text, text, full ? face : null, "users", text, text, full ? AT : "", full);
             PostModel post = new PostModel("0123456789abcdef", text, text, full ? text : "", Links.html(text), AT, full, full ? "public" : "group",
-                full ? List.of(text) : List.of(), full ? List.of(new PostModel.Picture(text, text), new PostModel.Picture(text, "")) : List.of(),
+                full ? List.of(new PostModel.Tag(text, text)) : List.of(), full ? List.of(new PostModel.Picture(text, text), new PostModel.Picture(text, "")) : List.of(),
                 full ? List.of(new PostModel.Attachment(text, text, text)) : List.of(), full, full ? new PostModel.Shared(text, text) : null);
             model.putAll(Map.of("row", row, "rows", List.of(row), "people", full ? List.of(row) : List.of(), "drafts",
                 full ? List.of(new Draft(text, "d", text, text, Audience.PUBLIC, text, 1, 1), new Draft(text, "e", "", text, Audience.PUBLIC, text, 1, 0)) : List.of()));

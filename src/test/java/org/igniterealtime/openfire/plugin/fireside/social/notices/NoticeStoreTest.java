@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.testkit.EmbeddedDatabase;
@@ -91,7 +93,7 @@ class NoticeStoreTest {
         store.add(notice(2, Notice.Kind.LIKED, "bob@x", 8), true);
         store.add(new Notice(3, "bob", Notice.Kind.ANSWERED, "alice@x", 7, "", false), false);
         // when
-        store.forgetPost(7);
+        assertEquals(Set.of("alice", "bob"), store.forgetPost(7));
         // then
         assertEquals(List.of(2L), store.newest("alice", 10).stream().map(Notice::id).toList());
         assertEquals(List.of(), store.newest("bob", 10));
@@ -99,6 +101,24 @@ class NoticeStoreTest {
         store.forget("alice");
         // then
         assertEquals(0, store.unseen("alice"));
+    }
+
+    @Test
+    void what_was_taken_back_is_gone_and_nothing_beside_it() {
+        // given
+        store.add(notice(1, Notice.Kind.LIKED, "bob@x", 7), true);
+        store.add(notice(2, Notice.Kind.LIKED, "carol@x", 7), true);
+        store.add(new Notice(3, "alice", Notice.Kind.COMMENTED, "bob@x", 7, "Yes", false), false);
+        store.add(new Notice(4, "alice", Notice.Kind.COMMENTED, "bob@x", 7, "Yes", false), false);
+        store.add(new Notice(5, "dave", Notice.Kind.ANSWERED, "bob@x", 7, "Yes", false), false);
+        store.add(new Notice(6, "alice", Notice.Kind.COMMENTED, "bob@x", 7, "No", false), false);
+        // when
+        assertEquals(Set.of("alice"), store.takeBack(EnumSet.of(Notice.Kind.LIKED), "bob@x", 7, ""));
+        assertEquals(Set.of("alice", "dave"), store.takeBack(EnumSet.of(Notice.Kind.COMMENTED, Notice.Kind.ANSWERED), "bob@x", 7, "Yes"));
+        // then of two alike one is left
+        assertEquals(1, store.newest("alice", 10).stream().filter(notice -> notice.excerpt().equals("Yes")).count());
+        assertEquals(List.of(6L, 2L), store.newest("alice", 10).stream().filter(notice -> !notice.excerpt().equals("Yes")).map(Notice::id).toList());
+        assertEquals(List.of(), store.newest("dave", 10));
     }
 
     private static Notice notice(long id, Notice.Kind kind, String who, long post) {

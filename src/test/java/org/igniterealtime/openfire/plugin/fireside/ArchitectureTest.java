@@ -66,8 +66,18 @@ class ArchitectureTest {
 
     @Test
     void openfire_is_known_where_it_has_to_be() {
-        check(noClasses().that().resideOutsideOfPackages(ROOT + ".host..", ROOT + ".route", ROOT + ".store", ROOT + ".desk.admin", ROOT)
+        check(noClasses().that().resideOutsideOfPackages(ROOT + ".host..", ROOT + ".route", ROOT + ".desk.admin", ROOT)
             .should().dependOnClassesThat().resideInAPackage("org.jivesoftware.."));
+    }
+
+    /** The rooms that an external component consists of. */
+    private static final List<String> PORTABLE = List.of("caps", "component", "event", "guard", "notify", "pubsub", "store", "work", "xmpp");
+
+    @Test
+    void portable_rooms_know_each_other_and_nothing_of_a_host() {
+        String[] portable = PORTABLE.stream().map(room -> ROOT + "." + room + "..").toArray(String[]::new);
+        check(noClasses().that().resideInAnyPackage(portable).should().dependOnClassesThat(
+            resideInAnyPackage("org.jivesoftware..", ROOT + "..").and(JavaClass.Predicates.resideOutsideOfPackages(portable))));
     }
 
     @Test

@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.session;
+package org.igniterealtime.openfire.plugin.fireside.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;

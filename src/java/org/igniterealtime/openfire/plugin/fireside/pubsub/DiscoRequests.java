@@ -33,7 +33,7 @@ final class DiscoRequests {
         if (id.isEmpty()) {
             boolean account = Ties.isAccount(request.service());
             identity(query, account ? "pep" : "service", "");
-            features(query, account ? PubSubFeatures.ACCOUNT : PubSubFeatures.SERVICE);
+            features(query, account ? PubSubFeatures.ACCOUNT : engine.rules().knowContacts() ? PubSubFeatures.SERVICE : PubSubFeatures.WITHOUT_CONTACTS);
             return result;
         }
         query.addAttribute("node", id.get().name());

@@ -3,14 +3,16 @@ package org.igniterealtime.openfire.plugin.fireside.outside;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.dom4j.Element;
-import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Component;
 import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Ports;
@@ -140,6 +142,23 @@ class ExternalComponentIT {
     }
 
     @Test
+    void a_server_that_comes_back_is_served_again() throws Exception {
+        // given
+        assertResult(mary.ask("set", FIRESIDE, pubsub("<create node='back'/>")));
+        // when
+        prosody.restart();
+        // then
+        component.awaitSaid(FIRESIDE + " is not served");
+        mary.close();
+        john.close();
+        mary = prosody.wire("mary", "home");
+        john = prosody.wire("john", "home");
+        component.awaitSaid(FIRESIDE + " is served", 2);
+        assertResult(mary.ask("set", FIRESIDE, publish("back", "1", "text")));
+        assertEquals(Set.of("1"), items(john, FIRESIDE, "back"));
+    }
+
+    @Test
     void what_is_wrong_is_said() throws Exception {
         assertSays("does not take the secret", at(prosody).with("secret", "wrong").with("address", COMMENTS));
         assertSays("somebody else has that address", at(prosody));
@@ -159,6 +178,35 @@ class ExternalComponentIT {
     private static void assertEnds(String words, Component wrong) throws Exception {
         try (Component other = wrong) {
             assertEquals(2, other.start().awaitSaid(words).end());
+        }
+    }
+
+    @Test
+    void at_an_openfire_one_has_the_address_and_the_plugin_serves_accounts_beside_it() throws Exception {
+        int port = Ports.free();
+        try (OpenfireServer server = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN).user("alice", "secret").user("bob", "secret")
+                .property("xmpp.component.socket.active", "true").property("xmpp.component.socket.port", String.valueOf(port))
+                .property("xmpp.component.defaultSecret", "secret").start();
+                Component other = Component.of(folder).with("domain", server.domain()).with("secret", "secret").with("port", port)
+                .with("data", folder.resolve("openfire"))) {
+            // given
+            other.start().awaitSaid("fireside.localhost is not served: somebody else has that address");
+            // when
+            server.command("set", "fireside.component", "outside");
+            server.command("reload-plugin", "fireside");
+            // then
+            other.awaitSaid("fireside.localhost is served");
+            try (Wire alice = Wire.logIn(server, "alice", "home"); Wire bob = Wire.logIn(server, "bob", "home")) {
+                journey(alice, bob, "fireside.localhost");
+                assertTrue(bob.ask("get", "fireside-accounts.localhost", pubsub("<items node='club'/>")).asXML().contains("service-unavailable"));
+                assertResult(alice.ask("set", "", pubsub("<publish node='urn:xmpp:microblog:0'><item id='1'><entry xmlns='http://www.w3.org/2005/Atom'>"
+                    + "<title>A walk</title><id>1</id><published>2026-01-01T00:00:00Z</published><updated>2026-01-01T00:00:00Z</updated></entry></item></publish>")));
+                assertEquals(Set.of("1"), items(bob, "alice@localhost", "urn:xmpp:microblog:0"));
+                HttpResponse<String> page = HttpClient.newHttpClient().send(HttpRequest.newBuilder(server.url("/fireside/@alice")).build(),
+                    HttpResponse.BodyHandlers.ofString());
+                assertTrue(page.body().contains("A walk"), page::body);
+            }
+            assertTrue(Files.readString(server.log()).contains("fireside.localhost is left to a component outside the server"));
         }
     }
 

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * Fireside's component outside a server, as {@code mvn package} builds it, in a process of its own, with an environment that says
@@ -71,10 +72,19 @@ public final class Component implements AutoCloseable {
 
     /** Waits until it has said something since its last start. */
     public Component awaitSaid(String words) throws IOException {
-        if (!Await.until(PATIENCE, () -> said().contains(words) || !process.isAlive()) || !said().contains(words)) {
+        return awaitSaid(words, 1);
+    }
+
+    /** Waits until it has said it so many times. */
+    public Component awaitSaid(String words, int times) throws IOException {
+        if (!Await.until(PATIENCE, () -> count(words) >= times || !process.isAlive()) || count(words) < times) {
             throw new IllegalStateException("It did not say \"" + words + "\" but:\n" + said());
         }
         return this;
+    }
+
+    private int count(String words) throws IOException {
+        return said().split(Pattern.quote(words), -1).length - 1;
     }
 
     /** SIGKILL. */

@@ -17,9 +17,9 @@ import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
 import org.igniterealtime.openfire.plugin.fireside.page.FilePages;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
-import org.igniterealtime.openfire.plugin.fireside.session.Faults;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.work.Faults;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,7 +34,7 @@ final class FileServices implements AutoCloseable {
 
     /** What they stand on. */
     record Ground(Server server, Settings settings, Accounts accounts, Database database, Events events, Stamp stamp,
-                  org.igniterealtime.openfire.plugin.fireside.session.Clock clock, Faults faults) {
+                  org.igniterealtime.openfire.plugin.fireside.work.Clock clock, Faults faults) {
     }
 
     private final Ground ground;

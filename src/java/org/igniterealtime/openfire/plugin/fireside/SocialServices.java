@@ -18,6 +18,7 @@ import org.igniterealtime.openfire.plugin.fireside.component.Offer;
 import org.igniterealtime.openfire.plugin.fireside.component.Outlet;
 import org.igniterealtime.openfire.plugin.fireside.component.Service;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
 import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
 import org.igniterealtime.openfire.plugin.fireside.host.Components;
@@ -36,23 +37,26 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSubProtocol;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.SocialNodes;
 import org.igniterealtime.openfire.plugin.fireside.route.Additions;
 import org.igniterealtime.openfire.plugin.fireside.route.Handover;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
-import org.igniterealtime.openfire.plugin.fireside.session.Clock;
-import org.igniterealtime.openfire.plugin.fireside.session.Faults;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.igniterealtime.openfire.plugin.fireside.work.Clock;
+import org.igniterealtime.openfire.plugin.fireside.work.Faults;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.StanzaErrors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Packet;
+import org.xmpp.packet.PacketError;
 
 /** The part of the composition root that serves nodes to other entities: the engine, the services, the hand-over, who is told. */
 final class SocialServices implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(SocialServices.class);
     private static final String SERVICE = "fireside";
+    // Takes what is handed over for accounts where a component outside the server has that name, and answers nothing else.
+    private static final String ACCOUNTS = "fireside-accounts";
     // The name at which Movim looks for where to put comments.
     private static final String COMMENTS = "comments";
     // Not last-published, which says that it is the default of every node (XEP-0060 §6.1.7).
@@ -72,6 +76,8 @@ final class SocialServices implements AutoCloseable {
     private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
     private final Ground ground;
     private final Components components = new Components();
+    private final boolean outside;
+    private final String own;
     private final PubSub pubsub;
     private final PubSubProtocol protocol;
     private final Handover handover;
@@ -83,9 +89,11 @@ final class SocialServices implements AutoCloseable {
 
     SocialServices(Ground ground) {
         this.ground = ground;
+        this.outside = ground.settings().componentOutside() || components.taken(address(SERVICE));
+        this.own = outside ? ACCOUNTS : SERVICE;
         this.pubsub = new PubSub(ground.database(), ground.events(), ground.stamp(), ground.relations(), java.time.Clock.systemUTC());
         this.protocol = new PubSubProtocol(pubsub);
-        this.handover = new Handover(ground.server().domain(), address(SERVICE).toString(), SocialNodes::has);
+        this.handover = new Handover(ground.server().domain(), address(own).toString(), SocialNodes::has);
         this.additions = new Additions(ground.server().domain(), this::addFeatures);
         this.desk = new Desk(protocol, "Fireside", OWN_FEATURES);
         this.imports = new Import(pubsub, ground.server(), new PepNodes(ground.database(), ground.server().domain()), handover::past);
@@ -127,10 +135,14 @@ final class SocialServices implements AutoCloseable {
         AccountDesk accounts = new AccountDesk(ground.server().domain(), new Desk(protocol, "Fireside", OWN_FEATURES), ground.accounts(),
             ground.blocking(), imports, additions,
             this::toHost);
-        JID own = address(SERVICE);
-        Answers answers = (request, as) -> as.equals(own) ? desk.to(request, as) : accounts.to(request, as);
+        JID address = address(own);
+        Answers itself = outside ? SocialServices::refuse : desk;
+        Answers answers = (request, as) -> as.equals(address) ? itself.to(request, as) : accounts.to(request, as);
         Approvals approvals = new Approvals(pubsub);
-        if (serve(SERVICE, new Service(own, "Fireside", intake, answers, approvals, accounts::account, capabilities::answered))) {
+        if (outside) {
+            LOG.warn("{} is left to a component outside the server; Fireside takes care of accounts alone, and of what is said of their posts", address(SERVICE));
+        }
+        if (serve(own, new Service(address, "Fireside", intake, answers, approvals, accounts::account, capabilities::answered))) {
             takeOver();
             ground.clock().after(SETTLED, () -> ground.dataLane().call(imports, () -> {
                 takeOver();
@@ -141,6 +153,10 @@ final class SocialServices implements AutoCloseable {
         room(ground.settings().whenAsked(Settings.GIVE_BACK, this::giveBack));
         serve(COMMENTS, new Service(address(COMMENTS), "Comments", intake, new Desk(protocol, "Comments", OWN_FEATURES),
             approvals, request -> Optional.empty(), answer -> { }));
+    }
+
+    private static Optional<IQ> refuse(IQ request, JID as) {
+        return Optional.of(StanzaErrors.answer(request, as, PacketError.Condition.service_unavailable));
     }
 
     // What the engine does, and what this makes of it for others (XEP-0060 §10, XEP-0163 §4.3.2).
@@ -217,7 +233,7 @@ final class SocialServices implements AutoCloseable {
     }
 
     private void ask(IQ question, Runnable overdue) {
-        question.setFrom(address(SERVICE));
+        question.setFrom(address(own));
         outlet.send(question);
         ground.clock().after(ANSWER, overdue);
     }

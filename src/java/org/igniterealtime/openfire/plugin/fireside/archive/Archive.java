@@ -1,8 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.archive;
 
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -12,14 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.event.Subscription;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.route.LateMessage;
 import org.igniterealtime.openfire.plugin.fireside.route.RoutedMessage;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
-import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.xmpp.packet.JID;
 
@@ -158,40 +155,40 @@ public final class Archive implements AutoCloseable {
 
     /** A page of a chat, newest first. Blocks. */
     public List<Kept> page(String owner, String peer, long before, int most) {
-        return read(prepared -> store.page(prepared, owner, peer, before, most));
+        return database.readPrepared(prepared -> store.page(prepared, owner, peer, before, most));
     }
 
     /** One message by the id it travelled with. Blocks. */
     public Optional<Kept> byStanzaId(String owner, String peer, String stanzaId, boolean outgoing) {
-        return read(prepared -> store.byStanzaId(prepared, owner, peer, stanzaId, outgoing));
+        return database.readPrepared(prepared -> store.byStanzaId(prepared, owner, peer, stanzaId, outgoing));
     }
 
     /** The newest chats. Blocks. */
     public List<Chat> chats(String owner, long before, int most) {
-        return read(prepared -> store.chats(prepared, owner, before, most));
+        return database.readPrepared(prepared -> store.chats(prepared, owner, before, most));
     }
 
     /** One chat; one without messages when there is none yet. Blocks. */
     public Chat chat(String owner, String peer) {
-        return read(prepared -> store.chat(prepared, owner, peer)).orElse(Chat.none(owner, peer));
+        return database.readPrepared(prepared -> store.chat(prepared, owner, peer)).orElse(Chat.none(owner, peer));
     }
 
     /** The chats with something unread, newest first. Blocks. */
     public List<Chat> unread(String owner, int most) {
-        return read(prepared -> store.unread(prepared, owner, most));
+        return database.readPrepared(prepared -> store.unread(prepared, owner, most));
     }
 
     /** Removes what is older, in small transactions. Blocks. */
     public void expire(Instant before) {
         int removed;
         do {
-            removed = write(prepared -> store.expire(prepared, Stamp.at(before), 500));
+            removed = database.writePrepared(prepared -> store.expire(prepared, Stamp.at(before), 500));
         } while (removed == 500);
     }
 
     /** Removes an account's archive. Blocks. */
     public void forget(String owner) {
-        write(prepared -> {
+        database.writePrepared(prepared -> {
             store.forget(prepared, owner);
             return null;
         });
@@ -210,25 +207,6 @@ public final class Archive implements AutoCloseable {
     /** Changes lost since the spool was full, and messages left out since an address was too long. */
     public long lost() {
         return writer.lost();
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T run(Prepared prepared) throws SQLException;
-    }
-
-    private <T> T read(Work<T> work) {
-        return database.read(connection -> run(work, connection));
-    }
-
-    private <T> T write(Work<T> work) {
-        return database.write(connection -> run(work, connection));
-    }
-
-    private static <T> T run(Work<T> work, Connection connection) throws SQLException {
-        try (Prepared prepared = new Prepared(connection)) {
-            return work.run(prepared);
-        }
     }
 
     /** Writes what is queued, then ends. */

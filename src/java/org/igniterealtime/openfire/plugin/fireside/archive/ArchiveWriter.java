@@ -288,12 +288,10 @@ final class ArchiveWriter extends Thread {
 
     /** One transaction; what is returned is to be done once it has been committed. */
     private List<Runnable> write(List<Pending> batch) {
-        return database.write(connection -> {
+        return database.writePrepared(prepared -> {
             // Who may write to whom is asked once there is a connection: without a database each answer would take seconds.
             List<Pending> admitted = batch.stream().filter(this::admitted).toList();
-            try (Prepared prepared = new Prepared(connection)) {
-                return new Transaction(prepared).apply(admitted);
-            }
+            return new Transaction(prepared).apply(admitted);
         });
     }
 

@@ -1,7 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.archive;
 
 import java.time.Instant;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 
 /**
  * A message in the archive of one local account.

@@ -1,9 +1,9 @@
 package org.igniterealtime.openfire.plugin.fireside.component;
 
-import org.igniterealtime.openfire.plugin.fireside.session.Backlog;
-import org.igniterealtime.openfire.plugin.fireside.session.Faults;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.igniterealtime.openfire.plugin.fireside.work.Backlog;
+import org.igniterealtime.openfire.plugin.fireside.work.Faults;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.StanzaErrors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -11,7 +11,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.files.StoredFile.State;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
-import org.igniterealtime.openfire.plugin.fireside.store.Limit;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 
 /** Files in the database: what they are, not what is in them. Blocks. */
@@ -46,7 +45,7 @@ final class FileStore {
     }
 
     void promise(StoredFile file) {
-        write(sql -> {
+        database.writePrepared(sql -> {
             PreparedStatement insert = sql.of(INSERT);
             insert.setString(1, file.id());
             insert.setString(2, file.owner());
@@ -61,7 +60,7 @@ final class FileStore {
     }
 
     Optional<StoredFile> find(String id) {
-        return read(sql -> {
+        return database.readPrepared(sql -> {
             PreparedStatement find = sql.of(FIND);
             find.setString(1, id);
             try (ResultSet row = find.executeQuery()) {
@@ -76,7 +75,7 @@ final class FileStore {
 
     /** @return the ids of those that are kept now: not of those whose slot is gone, or that another upload has come before */
     Set<String> keep(List<Kept> files) {
-        return write(sql -> {
+        return database.writePrepared(sql -> {
             Set<String> ids = new HashSet<>();
             for (Kept file : files) {
                 PreparedStatement keep = sql.of(KEEP);
@@ -94,8 +93,8 @@ final class FileStore {
 
     /** What is kept of an owner, newest first. @param before a {@code created}, or {@link Long#MAX_VALUE} */
     List<StoredFile> of(String owner, long before, int most) {
-        return read(sql -> {
-            PreparedStatement of = sql.of(Limit.first(OF, most));
+        return database.readPrepared(sql -> {
+            PreparedStatement of = sql.first(OF, most);
             of.setString(1, owner);
             of.setLong(2, before);
             return files(of, most);
@@ -104,7 +103,7 @@ final class FileStore {
 
     /** What has not had its time. */
     Sum held(String owner, State state, Instant now) {
-        return read(sql -> {
+        return database.readPrepared(sql -> {
             PreparedStatement held = sql.of(HELD);
             held.setString(1, owner);
             held.setInt(2, state.ordinal());
@@ -115,7 +114,7 @@ final class FileStore {
 
     /** All slots that were given since a stamp id, whatever became of them, but those that were not used. */
     Sum since(String owner, long stamp, Instant now) {
-        return read(sql -> {
+        return database.readPrepared(sql -> {
             PreparedStatement since = sql.of(SINCE);
             since.setString(1, owner);
             since.setLong(2, stamp);
@@ -132,7 +131,7 @@ final class FileStore {
 
     /** The stamp of the slot with which, from the oldest on, so much has been given since a stamp; the last one where it is less. */
     long whenFreed(String owner, long stamp, Instant now, long files, long bytes) {
-        return read(sql -> {
+        return database.readPrepared(sql -> {
             PreparedStatement each = sql.of(EACH_SINCE);
             each.setString(1, owner);
             each.setLong(2, stamp);
@@ -151,7 +150,7 @@ final class FileStore {
 
     /** A file is gone, and counts until a time. */
     boolean bury(String id, long until) {
-        return write(sql -> {
+        return database.writePrepared(sql -> {
             PreparedStatement bury = sql.of(BURY);
             bury.setLong(1, until);
             bury.setString(2, id);
@@ -160,17 +159,17 @@ final class FileStore {
     }
 
     boolean delete(String id) {
-        return write(sql -> execute(sql.of(DELETE), id) == 1);
+        return database.writePrepared(sql -> execute(sql.of(DELETE), id) == 1);
     }
 
     /** Likewise a slot, unless it was used meanwhile. */
     boolean deleteSlot(String id) {
-        return write(sql -> execute(sql.of(DELETE_SLOT), id) == 1);
+        return database.writePrepared(sql -> execute(sql.of(DELETE_SLOT), id) == 1);
     }
 
     /** @return the ids of what is gone */
     List<String> forget(String owner) {
-        return write(sql -> {
+        return database.writePrepared(sql -> {
             PreparedStatement all = sql.of(ALL_OF);
             all.setString(1, owner);
             List<String> ids = new ArrayList<>();
@@ -190,8 +189,8 @@ final class FileStore {
     }
 
     List<StoredFile> expired(Instant now, int most) {
-        return read(sql -> {
-            PreparedStatement expired = sql.of(Limit.first(EXPIRED, most));
+        return database.readPrepared(sql -> {
+            PreparedStatement expired = sql.first(EXPIRED, most);
             expired.setLong(1, now.toEpochMilli());
             return files(expired, most);
         });
@@ -199,7 +198,7 @@ final class FileStore {
 
     /** The ids that begin with two hexadecimal digits, of what has something on disk or will have. */
     Set<String> known(String part) {
-        return read(sql -> {
+        return database.readPrepared(sql -> {
             PreparedStatement known = sql.of(KNOWN);
             known.setString(1, part);
             // What comes behind all digits.
@@ -229,26 +228,5 @@ final class FileStore {
         String type = row.getString(4);
         return new StoredFile(row.getString(1), row.getString(2), row.getString(3), type == null ? "" : type, row.getLong(5),
             State.values()[row.getInt(6)], row.getString(7), row.getString(8), row.getLong(9), row.getLong(10));
-    }
-
-    @FunctionalInterface
-    private interface Work<T> {
-        T run(Prepared sql) throws SQLException;
-    }
-
-    private <T> T read(Work<T> work) {
-        return database.read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return work.run(sql);
-            }
-        });
-    }
-
-    private <T> T write(Work<T> work) {
-        return database.write(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return work.run(sql);
-            }
-        });
     }
 }

@@ -1,7 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.files;
 
 import java.time.Instant;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 
 /**
  * A file that is kept, or whose upload is awaited.

@@ -27,6 +27,11 @@ public final class Settings {
         return seconds("page.linger", 120);
     }
 
+    /** Whether the address of the services is left to a component outside the server. */
+    public boolean componentOutside() {
+        return JiveGlobals.getProperty(PREFIX + "component", "").equals("outside");
+    }
+
     /** Days that messages are kept; 0 keeps them for ever. */
     public int archiveDays() {
         return Math.max(0, integer("archive.days", 0));

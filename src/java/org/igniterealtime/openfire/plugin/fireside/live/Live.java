@@ -3,7 +3,6 @@ package org.igniterealtime.openfire.plugin.fireside.live;
 import java.util.function.IntSupplier;
 import java.util.concurrent.ScheduledExecutorService;
 import javax.servlet.http.HttpServletRequest;
-import org.igniterealtime.openfire.plugin.fireside.guard.Origins;
 import org.igniterealtime.openfire.plugin.fireside.host.web.SocketAcceptor;
 import org.igniterealtime.openfire.plugin.fireside.host.web.SocketListener;
 import org.igniterealtime.openfire.plugin.fireside.host.web.SocketRefusal;

@@ -27,7 +27,7 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeRung;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.SubscriptionAsked;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.SubscriptionChanged;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;

@@ -14,12 +14,12 @@ import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.live.Call;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
-import org.igniterealtime.openfire.plugin.fireside.session.Faults;
 import org.igniterealtime.openfire.plugin.fireside.session.Login;
 import org.igniterealtime.openfire.plugin.fireside.session.Logins;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.session.Sessions;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
+import org.igniterealtime.openfire.plugin.fireside.work.Faults;
 
 /** The first page of a place, and the forms of a page without script, for people who are logged in. */
 public final class AppPages {

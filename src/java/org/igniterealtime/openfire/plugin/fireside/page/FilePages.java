@@ -9,8 +9,8 @@ import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.fireside.files.FileReply;
 import org.igniterealtime.openfire.plugin.fireside.files.FileReply.Said;
 import org.igniterealtime.openfire.plugin.fireside.files.FileRequest;
-import org.igniterealtime.openfire.plugin.fireside.session.Faults;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
+import org.igniterealtime.openfire.plugin.fireside.work.Faults;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 
 /**
  * Files over servlets: what a client sends or takes slowly holds no thread, neither Jetty's nor ours, and of a file there is no more

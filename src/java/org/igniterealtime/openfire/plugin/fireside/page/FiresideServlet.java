@@ -4,7 +4,7 @@ import java.io.IOException;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.igniterealtime.openfire.plugin.fireside.guard.Origins;
+import org.igniterealtime.openfire.plugin.fireside.live.Origins;
 import org.igniterealtime.openfire.plugin.fireside.view.Assets;
 
 /** Everything below the web context but the socket: finds who answers, and sets what every answer carries. */

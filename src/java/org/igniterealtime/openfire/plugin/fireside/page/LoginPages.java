@@ -13,10 +13,10 @@ import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
 import org.igniterealtime.openfire.plugin.fireside.live.Live;
-import org.igniterealtime.openfire.plugin.fireside.session.Faults;
 import org.igniterealtime.openfire.plugin.fireside.session.Logins;
 import org.igniterealtime.openfire.plugin.fireside.session.Sessions;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
+import org.igniterealtime.openfire.plugin.fireside.work.Faults;
 
 /**
  * Log in, log out, sign up: plain forms. A log-in that fails says the same words after the same time, whether the

@@ -3,10 +3,10 @@ package org.igniterealtime.openfire.plugin.fireside.page;
 import java.util.Locale;
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
-import org.igniterealtime.openfire.plugin.fireside.session.Faults;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
+import org.igniterealtime.openfire.plugin.fireside.work.Faults;
 
 /** Whole pages that say what went wrong and how to go on. */
 final class Problems {

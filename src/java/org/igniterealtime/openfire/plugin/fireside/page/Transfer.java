@@ -7,8 +7,8 @@ import javax.servlet.AsyncEvent;
 import javax.servlet.AsyncListener;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
-import org.igniterealtime.openfire.plugin.fireside.session.Faults;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
+import org.igniterealtime.openfire.plugin.fireside.work.Faults;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

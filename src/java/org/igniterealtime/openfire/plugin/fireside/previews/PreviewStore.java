@@ -1,12 +1,11 @@
 package org.igniterealtime.openfire.plugin.fireside.previews;
 
-import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
-import org.igniterealtime.openfire.plugin.fireside.store.Limit;
+import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 
 /** What links show, in the database; also that they show nothing. Blocks. */
 final class PreviewStore {
@@ -84,32 +83,31 @@ final class PreviewStore {
 
     /** Removes what is over, and of what is beyond so many some of those that would be over first. */
     void expire(long now, int most) {
-        database.write(connection -> {
-            delete(connection, now);
-            int over = Math.min(PORTION, count(connection) - most);
+        database.writePrepared(sql -> {
+            delete(sql, now);
+            int over = Math.min(PORTION, count(sql) - most);
             if (over > 0) {
-                delete(connection, oldest(connection, over));
+                delete(sql, oldest(sql, over));
             }
             return null;
         });
     }
 
-    private static void delete(Connection connection, long until) throws SQLException {
-        try (PreparedStatement sql = connection.prepareStatement(DELETE)) {
-            sql.setLong(1, until);
-            sql.executeUpdate();
-        }
+    private static void delete(Prepared sql, long until) throws SQLException {
+        PreparedStatement delete = sql.of(DELETE);
+        delete.setLong(1, until);
+        delete.executeUpdate();
     }
 
-    private static int count(Connection connection) throws SQLException {
-        try (PreparedStatement sql = connection.prepareStatement(COUNT); ResultSet row = sql.executeQuery()) {
+    private static int count(Prepared sql) throws SQLException {
+        try (ResultSet row = sql.of(COUNT).executeQuery()) {
             row.next();
             return row.getInt(1);
         }
     }
 
-    private static long oldest(Connection connection, int nth) throws SQLException {
-        try (PreparedStatement sql = connection.prepareStatement(Limit.first(OLDEST, PORTION)); ResultSet row = sql.executeQuery()) {
+    private static long oldest(Prepared sql, int nth) throws SQLException {
+        try (ResultSet row = sql.first(OLDEST, PORTION).executeQuery()) {
             long last = 0;
             for (int i = 0; i < nth && row.next(); i++) {
                 last = row.getLong(1);

@@ -15,7 +15,7 @@ import org.igniterealtime.openfire.plugin.fireside.fetch.Fetcher;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Result;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Wanted;
 import org.igniterealtime.openfire.plugin.fireside.fetch.WebAddress;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

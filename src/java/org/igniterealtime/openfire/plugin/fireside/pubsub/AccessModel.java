@@ -8,6 +8,11 @@ import java.util.Optional;
 public enum AccessModel {
     OPEN, PRESENCE, ROSTER, AUTHORIZE, WHITELIST;
 
+    /** Whether it asks who is in the owner's roster. */
+    boolean asksForContacts() {
+        return this == PRESENCE || this == ROSTER;
+    }
+
     /** As it stands in a form. */
     public String word() {
         return name().toLowerCase(Locale.ROOT);

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.igniterealtime.openfire.plugin.fireside.store.Limit;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 
 /** The SQL of affiliations. */
@@ -55,7 +54,7 @@ final class AffiliationStore {
     }
 
     private static Map<String, Affiliation> of(Prepared sql, String statement, long node) throws SQLException {
-        PreparedStatement list = sql.of(Limit.first(statement, LIST));
+        PreparedStatement list = sql.first(statement, LIST);
         list.setLong(1, node);
         return named(list);
     }
@@ -73,7 +72,7 @@ final class AffiliationStore {
 
     /** Up to {@link #LIST} affiliations of somebody by the keys of their nodes. */
     Map<Long, Affiliation> of(Prepared sql, String jid) throws SQLException {
-        PreparedStatement list = sql.of(Limit.first(OF_JID, LIST));
+        PreparedStatement list = sql.first(OF_JID, LIST);
         list.setString(1, jid);
         Map<Long, Affiliation> found = new HashMap<>();
         read(list, found);
@@ -82,7 +81,7 @@ final class AffiliationStore {
 
     /** Up to {@link #LIST} affiliations of somebody to nodes of one service, by the names of these. */
     Map<String, Affiliation> at(Prepared sql, String service, String jid) throws SQLException {
-        PreparedStatement list = sql.of(Limit.first(AT_SERVICE, LIST));
+        PreparedStatement list = sql.first(AT_SERVICE, LIST);
         list.setString(1, jid);
         list.setString(2, service);
         return named(list);

@@ -1,6 +1,5 @@
 package org.igniterealtime.openfire.plugin.fireside.pubsub;
 
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,14 +62,14 @@ final class ConfigForm {
         }
     }
 
-    /** Writes all of it. @param options whether the form is to be filled in */
-    static void write(Forms form, NodeConfig config, boolean options) {
+    /** Writes all of it, to be filled in. @param models from which to choose */
+    static void write(Forms form, NodeConfig config, List<AccessModel> models) {
         form.text("pubsub#title", config.title())
             .text("pubsub#description", config.description())
             .text("pubsub#type", config.type())
-            .choice("pubsub#access_model", config.access().word(), words(options, AccessModel.values()))
+            .choice("pubsub#access_model", config.access().word(), words(models))
             .texts("pubsub#roster_groups_allowed", config.rosterGroups())
-            .choice("pubsub#publish_model", config.publish().word(), words(options, PublishModel.values()))
+            .choice("pubsub#publish_model", config.publish().word(), words(List.of(PublishModel.values())))
             .flag("pubsub#persist_items", config.persist())
             .text("pubsub#max_items", maxItems(config))
             .text("pubsub#item_expire", Long.toString(config.itemExpire()))
@@ -78,15 +77,15 @@ final class ConfigForm {
             .flag("pubsub#notify_retract", config.notifyRetract())
             .flag("pubsub#notify_delete", config.notifyDelete())
             .flag("pubsub#notify_config", config.notifyConfig())
-            .choice("pubsub#send_last_published_item", config.sendLast(), options ? SEND_LAST : List.of());
+            .choice("pubsub#send_last_published_item", config.sendLast(), SEND_LAST);
     }
 
     static String maxItems(NodeConfig config) {
         return config.maxItems() == NodeConfig.UNLIMITED ? MAX : Integer.toString(config.maxItems());
     }
 
-    private static List<String> words(boolean options, Enum<?>[] all) {
-        return options ? Arrays.stream(all).map(each -> each.name().toLowerCase(Locale.ROOT)).toList() : List.of();
+    private static List<String> words(List<? extends Enum<?>> all) {
+        return all.stream().map(each -> each.name().toLowerCase(Locale.ROOT)).toList();
     }
 
     /** A form's fields, each read as what it is. */

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.dom4j.Element;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Rsm;
@@ -33,7 +33,7 @@ final class DiscoRequests {
         if (id.isEmpty()) {
             boolean account = Ties.isAccount(request.service());
             identity(query, account ? "pep" : "service", "");
-            features(query, account ? PubSubFeatures.ACCOUNT : PubSubFeatures.SERVICE);
+            features(query, account ? PubSubFeatures.ACCOUNT : engine.rules().knowContacts() ? PubSubFeatures.SERVICE : PubSubFeatures.WITHOUT_CONTACTS);
             return result;
         }
         query.addAttribute("node", id.get().name());

@@ -1,7 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.pubsub;
 
 import java.time.Clock;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 
 /** When items go by themselves ({@code pubsub#item_expire}, XEP-0060 §16.4.4). */
 record Expiry(Clock clock) {

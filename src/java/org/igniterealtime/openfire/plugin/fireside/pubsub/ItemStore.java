@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.fireside.store.Limit;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 
 /**
@@ -83,7 +82,7 @@ final class ItemStore {
      * @param alive items that were changed before this stamp are as good as gone
      */
     List<ItemKey> walk(Prepared sql, long node, ItemOrder order, boolean up, long from, long alive, int most) throws SQLException {
-        PreparedStatement page = sql.of(Limit.first((up ? UP : DOWN).formatted(order.column()), step(most)));
+        PreparedStatement page = sql.first((up ? UP : DOWN).formatted(order.column()), step(most));
         page.setLong(1, node);
         page.setLong(2, from);
         page.setLong(3, alive);
@@ -101,20 +100,20 @@ final class ItemStore {
 
     /** Of all nodes, newest first. */
     List<ItemKey> newest(Prepared sql, long before, int most) throws SQLException {
-        PreparedStatement page = sql.of(Limit.first(ALL_DOWN, step(most)));
+        PreparedStatement page = sql.first(ALL_DOWN, step(most));
         page.setLong(1, before);
         return keys(page, most);
     }
 
     List<ItemKey> expired(Prepared sql, long node, long alive, int most) throws SQLException {
-        PreparedStatement page = sql.of(Limit.first(EXPIRED, step(most)));
+        PreparedStatement page = sql.first(EXPIRED, step(most));
         page.setLong(1, node);
         page.setLong(2, alive);
         return keys(page, most);
     }
 
     List<ItemKey> of(Prepared sql, String publisher, int most) throws SQLException {
-        PreparedStatement page = sql.of(Limit.first(OF_PUBLISHER, step(most)));
+        PreparedStatement page = sql.first(OF_PUBLISHER, step(most));
         page.setString(1, publisher);
         return keys(page, most);
     }

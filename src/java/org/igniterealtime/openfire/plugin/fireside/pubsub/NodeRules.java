@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 
 /**
@@ -25,6 +26,15 @@ public final class NodeRules {
 
     NodeRules(Relations relations) {
         this.relations = relations;
+    }
+
+    /** The access models that can be decided here. */
+    List<AccessModel> accessModels() {
+        return Stream.of(AccessModel.values()).filter(model -> relations.knowContacts() || !model.asksForContacts()).toList();
+    }
+
+    boolean knowContacts() {
+        return relations.knowContacts();
     }
 
     /**

@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.fireside.store.Limit;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 
 /** The SQL of nodes. */
@@ -87,7 +86,7 @@ final class NodeStore {
 
     /** The first {@link #PAGE} nodes after a key, in the order of their making. */
     List<Node> of(Prepared sql, String service, long after) throws SQLException {
-        PreparedStatement page = sql.of(Limit.first(OF_SERVICE, PAGE));
+        PreparedStatement page = sql.first(OF_SERVICE, PAGE);
         page.setString(1, service);
         page.setLong(2, after);
         return nodes(page, PAGE);
@@ -95,14 +94,14 @@ final class NodeStore {
 
     /** Likewise, those whose items go after some time. */
     List<Node> expiring(Prepared sql, long after) throws SQLException {
-        PreparedStatement page = sql.of(Limit.first(EXPIRING, PAGE));
+        PreparedStatement page = sql.first(EXPIRING, PAGE);
         page.setLong(1, after);
         return nodes(page, PAGE);
     }
 
     /** The first {@link #PAGE} accounts after one that have nodes. */
     List<String> accounts(Prepared sql, String after) throws SQLException {
-        PreparedStatement page = sql.of(Limit.first(ACCOUNTS, PAGE));
+        PreparedStatement page = sql.first(ACCOUNTS, PAGE);
         page.setString(1, after);
         page.setMaxRows(PAGE);
         List<String> accounts = new ArrayList<>();

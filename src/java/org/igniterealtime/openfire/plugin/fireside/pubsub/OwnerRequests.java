@@ -48,7 +48,7 @@ final class OwnerRequests {
         IQ result = request.result();
         Element configure = request.answer(result);
         configure.addAttribute("node", node.id().name());
-        ConfigForm.write(Forms.add(configure, "form", ConfigForm.CONFIG), node.config(), true);
+        ConfigForm.write(Forms.add(configure, "form", ConfigForm.CONFIG), node.config(), engine.rules().accessModels());
         return result;
     }
 
@@ -75,7 +75,7 @@ final class OwnerRequests {
     IQ defaults(Request request) {
         IQ result = request.result();
         NodeId some = request.node().orElse(new NodeId(request.service(), ""));
-        ConfigForm.write(Forms.add(request.answer(result), "form", ConfigForm.CONFIG), NodeDefaults.of(some), true);
+        ConfigForm.write(Forms.add(request.answer(result), "form", ConfigForm.CONFIG), NodeDefaults.of(some), engine.rules().accessModels());
         return result;
     }
 

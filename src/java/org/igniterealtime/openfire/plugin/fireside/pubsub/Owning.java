@@ -25,7 +25,7 @@ final class Owning {
             throw No.FORBIDDEN;
         }
         Names.check(id.name());
-        ConfigForm.check(config);
+        check(config);
         if (transaction.lock(id).isPresent()) {
             throw No.CONFLICT;
         }
@@ -45,12 +45,19 @@ final class Owning {
     Node configure(Transaction transaction, String actor, Ties ties, NodeId id, Change change) throws SQLException, PubSubError {
         Node old = owned(transaction, actor, ties, id);
         NodeConfig config = change.of(old.config());
-        ConfigForm.check(config);
+        check(config);
         Node node = new Node(old.key(), id, config, old.creator(), old.created());
         if (!node.equals(old)) {
             transaction.configure(node);
         }
         return node;
+    }
+
+    private void check(NodeConfig config) throws PubSubError {
+        ConfigForm.check(config);
+        if (!rules.accessModels().contains(config.access())) {
+            throw No.UNSUPPORTED_ACCESS;
+        }
     }
 
     /** XEP-0060 §8.4. */

@@ -17,6 +17,10 @@ public final class PubSubFeatures {
     public static final List<String> SERVICE = Stream.of(Stream.of(Ns.PUBSUB, Ns.RSM, Ns.ORDER_BY, Ns.ORDER_BY + "@" + Ns.PUBSUB),
         COMMON.stream().map(PubSubFeatures::named)).flatMap(each -> each).toList();
 
+    /** Of such a service where nobody knows who is in whose roster. */
+    static final List<String> WITHOUT_CONTACTS = SERVICE.stream()
+        .filter(feature -> !feature.equals(named("access-presence")) && !feature.equals(named("access-roster"))).toList();
+
     /** Of an account's nodes (XEP-0163 §4.3.2). */
     public static final List<String> ACCOUNT =
         Stream.concat(SERVICE.stream(), Stream.of(named("auto-create"))).toList();

@@ -4,6 +4,11 @@ import java.util.Set;
 
 /** What an account is to others, as the host knows it. May read the database: lanes call it. Addresses are bare JIDs. */
 public interface Relations {
+    /** Whether it is known at all who is in whose roster; where it is not, what asks for that is not offered. */
+    default boolean knowContacts() {
+        return true;
+    }
+
     /** Whether there is such a local account. */
     boolean isAccount(String jid);
 

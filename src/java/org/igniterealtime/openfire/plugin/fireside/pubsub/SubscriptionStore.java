@@ -6,7 +6,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.igniterealtime.openfire.plugin.fireside.store.Limit;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 
 /** The SQL of subscriptions. */
@@ -51,7 +50,7 @@ final class SubscriptionStore {
 
     /** The first {@link #PAGE} of somebody's to any node, newest first. */
     List<Subscriber> of(Prepared sql, String bare, long before) throws SQLException {
-        PreparedStatement page = sql.of(Limit.first(OF_WHO, PAGE));
+        PreparedStatement page = sql.first(OF_WHO, PAGE);
         page.setString(1, bare);
         page.setLong(2, before);
         return subscribers(page, PAGE);
@@ -59,7 +58,7 @@ final class SubscriptionStore {
 
     /** The first {@link #PAGE} to a node, newest first. */
     List<Subscriber> of(Prepared sql, long node, long before) throws SQLException {
-        PreparedStatement page = sql.of(Limit.first(OF_NODE, PAGE));
+        PreparedStatement page = sql.first(OF_NODE, PAGE);
         page.setLong(1, node);
         page.setLong(2, before);
         return subscribers(page, PAGE);

@@ -6,7 +6,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
@@ -74,11 +74,9 @@ final class Transactions {
     }
 
     private <T> T attempt(Step<T> step) {
-        return database.write(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                Transaction transaction = new Transaction(sql, stores, stamp, besides);
-                return new Done<>(refusable(() -> step.run(transaction)), transaction.events());
-            }
+        return database.writePrepared(sql -> {
+            Transaction transaction = new Transaction(sql, stores, stamp, besides);
+            return new Done<>(refusable(() -> step.run(transaction)), transaction.events());
         }, turn, done -> done.events().forEach(events::publish)).result();
     }
 

@@ -7,6 +7,8 @@ import java.time.format.DateTimeParseException;
 import java.util.Set;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.event.ResourceSeen;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.jivesoftware.openfire.SessionManager;

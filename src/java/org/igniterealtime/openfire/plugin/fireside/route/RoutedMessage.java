@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.route;
 
 import java.time.Instant;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.xmpp.packet.JID;
 
 /**

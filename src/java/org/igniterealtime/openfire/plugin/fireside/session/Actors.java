@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.igniterealtime.openfire.plugin.fireside.work.Faults;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

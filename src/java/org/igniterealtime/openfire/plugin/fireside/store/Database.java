@@ -6,16 +6,21 @@ import java.sql.Statement;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
-import org.jivesoftware.database.DbConnectionManager;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Read and write transactions over the host's pool. Every call may block on the database: lanes and the
+ * Read and write transactions over somebody's connections. Every call may block on the database: lanes and the
  * archive's writer call it, never a mailbox, routing or Jetty thread.
  */
 public final class Database {
     private static final Logger LOG = LoggerFactory.getLogger(Database.class);
+
+    private final Connections connections;
+
+    public Database(Connections connections) {
+        this.connections = connections;
+    }
 
     /** What is done with a connection. */
     @FunctionalInterface
@@ -39,9 +44,14 @@ public final class Database {
         return write(prepared(work));
     }
 
-    private static <T> Work<T> prepared(PreparedWork<T> work) {
+    /** {@link #write(Work, Lock, Consumer)} likewise. */
+    public <T> T writePrepared(PreparedWork<T> work, Lock turn, Consumer<? super T> then) {
+        return write(prepared(work), turn, then);
+    }
+
+    private <T> Work<T> prepared(PreparedWork<T> work) {
         return connection -> {
-            try (Prepared sql = new Prepared(connection)) {
+            try (Prepared sql = new Prepared(connection, connections.engine())) {
                 return work.run(sql);
             }
         };
@@ -54,12 +64,14 @@ public final class Database {
     public <T> T read(Work<T> work) {
         Connection connection = null;
         try {
-            connection = DbConnectionManager.getConnection();
+            connection = connections.take();
             return work.run(connection);
         } catch (SQLException failed) {
             throw new Outage(failed, connection == null);
         } finally {
-            DbConnectionManager.closeConnection(connection);
+            if (connection != null) {
+                connections.giveBack(connection);
+            }
         }
     }
 
@@ -82,7 +94,7 @@ public final class Database {
         Connection connection = null;
         boolean abort = true;
         try {
-            connection = DbConnectionManager.getConnection();
+            connection = connections.take();
             connection.setAutoCommit(false);
             T result = work.run(connection);
             turn.lock();
@@ -103,8 +115,7 @@ public final class Database {
         }
     }
 
-    // DbConnectionManager.closeTransactionConnection swallows a commit that fails; an acknowledged write must not.
-    private static void end(Connection connection, boolean abort) {
+    private void end(Connection connection, boolean abort) {
         try {
             if (abort) {
                 connection.rollback();
@@ -113,7 +124,7 @@ public final class Database {
         } catch (SQLException failed) {
             LOG.debug("A connection could not be given back clean", failed);
         }
-        DbConnectionManager.closeConnection(connection);
+        connections.giveBack(connection);
     }
 
     /**
@@ -121,7 +132,7 @@ public final class Database {
      * An acknowledged write is on disk: the delay is set to none. Other databases are left as they are.
      */
     public void makeCommitsDurable() {
-        if (DbConnectionManager.getDatabaseType() != DbConnectionManager.DatabaseType.hsqldb) {
+        if (!connections.engine().equals("hsqldb")) {
             return;
         }
         write(connection -> {

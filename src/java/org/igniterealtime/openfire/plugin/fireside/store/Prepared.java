@@ -12,10 +12,13 @@ import java.util.Map;
  */
 public final class Prepared implements AutoCloseable {
     private final Connection connection;
+    private final String engine;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
 
-    public Prepared(Connection connection) {
+    /** @param engine as {@link Connections#engine} says */
+    public Prepared(Connection connection, String engine) {
         this.connection = connection;
+        this.engine = engine;
     }
 
     /** All parameters have to be set again: the last run's are still in it. */
@@ -26,6 +29,16 @@ public final class Prepared implements AutoCloseable {
             statements.put(sql, known);
         }
         return known;
+    }
+
+    /**
+     * The first rows of a statement.
+     *
+     * @param sql ends with its ORDER BY
+     * @param most one of few values, since each makes another statement
+     */
+    public PreparedStatement first(String sql, int most) throws SQLException {
+        return of(Limit.first(engine, sql, most));
     }
 
     @Override

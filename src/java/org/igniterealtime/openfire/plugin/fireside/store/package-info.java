@@ -1,4 +1,4 @@
 /**
- * The database: the host's pool, in read and write transactions. Imports nothing of the project.
+ * The database: somebody's connections, in read and write transactions. Imports nothing of the project.
  */
 package org.igniterealtime.openfire.plugin.fireside.store;

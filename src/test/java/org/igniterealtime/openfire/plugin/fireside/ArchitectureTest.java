@@ -66,8 +66,19 @@ class ArchitectureTest {
 
     @Test
     void openfire_is_known_where_it_has_to_be() {
-        check(noClasses().that().resideOutsideOfPackages(ROOT + ".host..", ROOT + ".route", ROOT + ".store", ROOT + ".desk.admin", ROOT)
+        check(noClasses().that().resideOutsideOfPackages(ROOT + ".host..", ROOT + ".route", ROOT + ".desk.admin", ROOT)
             .should().dependOnClassesThat().resideInAPackage("org.jivesoftware.."));
+    }
+
+    /** The rooms that an external component consists of. */
+    private static final List<String> PORTABLE = List.of("caps", "commands", "component", "event", "fetch", "files", "guard", "notify", "outside", "pictures",
+        "previews", "pubsub", "store", "view", "work", "xmpp");
+
+    @Test
+    void portable_rooms_know_each_other_and_nothing_of_a_host() {
+        String[] portable = PORTABLE.stream().map(room -> ROOT + "." + room + "..").toArray(String[]::new);
+        check(noClasses().that().resideInAnyPackage(portable).should().dependOnClassesThat(
+            resideInAnyPackage("org.jivesoftware..", "javax.servlet..", ROOT + "..").and(JavaClass.Predicates.resideOutsideOfPackages(portable))));
     }
 
     @Test
@@ -96,10 +107,10 @@ class ArchitectureTest {
         check(noClasses().that().resideOutsideOfPackage(ROOT + ".fetch").should().dependOnClassesThat().resideInAPackage("org.apache.hc.."));
     }
 
-    /** The guard is of no use to whoever goes out by another way. */
+    /** The guard is of no use to whoever goes out by another way; the component outside has one connection, to its own server. */
     @Test
     void nobody_but_the_fetcher_connects_to_anything() {
-        check(noClasses().that().resideOutsideOfPackage(ROOT + ".fetch").should().dependOnClassesThat(describe("ways out",
+        check(noClasses().that().resideOutsideOfPackages(ROOT + ".fetch", ROOT + ".outside").should().dependOnClassesThat(describe("ways out",
             type -> type.isAssignableTo(java.net.Socket.class) || type.isAssignableTo(java.net.URLConnection.class)
                 || type.isAssignableTo(java.nio.channels.SocketChannel.class) || type.getPackageName().equals("java.net.http")))
             .orShould().callMethod(java.net.URL.class, "openStream"));

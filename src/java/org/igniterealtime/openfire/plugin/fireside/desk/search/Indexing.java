@@ -18,9 +18,9 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.apache.lucene.store.AlreadyClosedException;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.AllPosts;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

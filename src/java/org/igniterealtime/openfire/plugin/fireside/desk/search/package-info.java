@@ -2,6 +2,6 @@
  * Search: one box for what people look for, posts so far. An index on disk tells what there may be, newest first; what somebody is
  * shown of it is decided by the rule that his feed asks, each time. The index can be thrown away: it is made anew of the tables.
  * Imports {@code desk.search}, {@code feature}, {@code guard}, {@code host}, {@code live}, {@code page}, {@code pubsub}, {@code session},
- * {@code social.people}, {@code social.posts}, {@code store}, {@code view} and {@code xmpp}.
+ * {@code social.people}, {@code social.posts}, {@code store}, {@code view}, {@code work} and {@code xmpp}.
  */
 package org.igniterealtime.openfire.plugin.fireside.desk.search;

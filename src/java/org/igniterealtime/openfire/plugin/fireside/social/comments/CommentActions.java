@@ -22,7 +22,6 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.EntryStanza;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostRefusals;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Posts;
-import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 
 /** Comment, take a comment back, like and no longer like. */
@@ -131,10 +130,6 @@ final class CommentActions {
     }
 
     private List<String> likes(Node talk, String me) {
-        return platform.database().read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return store.likes(sql, talk.key(), me);
-            }
-        });
+        return platform.database().readPrepared(sql -> store.likes(sql, talk.key(), me));
     }
 }

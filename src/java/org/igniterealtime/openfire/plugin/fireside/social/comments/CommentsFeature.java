@@ -27,7 +27,6 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Posts;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Talk;
-import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -107,11 +106,7 @@ public final class CommentsFeature implements Feature {
     }
 
     private Map<Long, Foot> count(Collection<Long> talkKeys, String viewer) {
-        return platform.database().read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return store.count(sql, talkKeys, viewer);
-            }
-        });
+        return platform.database().readPrepared(sql -> store.count(sql, talkKeys, viewer));
     }
 
     // The bus runs on the publisher's thread: what asks the stores goes into a lane, in the order of each node.
@@ -152,11 +147,7 @@ public final class CommentsFeature implements Feature {
     private void tellTheOthers(ItemPublished event, Posts.Subject subject, Entry entry) {
         String words = entry.heading();
         notice(subject.author(), Notice.Kind.COMMENTED, event.item(), subject, words);
-        List<String> others = platform.database().read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return store.commenters(sql, event.node().key(), COMMENTERS);
-            }
-        });
+        List<String> others = platform.database().readPrepared(sql -> store.commenters(sql, event.node().key(), COMMENTERS));
         Collection<String> readers = platform.pubsub().readers(event.node(), others);
         others.stream().filter(other -> !other.equals(subject.author()) && readers.contains(other))
             .forEach(other -> notice(other, Notice.Kind.ANSWERED, event.item(), subject, words));

@@ -7,20 +7,19 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Entry;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Talk;
-import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.igniterealtime.openfire.plugin.fireside.view.Links;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Sanitiser;
@@ -71,11 +70,7 @@ final class ThreadView {
 
     private List<Told> comments(Node node, String viewer) {
         List<Told> comments = new ArrayList<>();
-        List<Long> newest = platform.database().read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return store.comments(sql, node.key(), COMMENTS);
-            }
-        });
+        List<Long> newest = platform.database().readPrepared(sql -> store.comments(sql, node.key(), COMMENTS));
         for (PubSub.Found found : platform.pubsub().items(newest, viewer)) {
             CommentsBeside.entry(found.item()).filter(entry -> !entry.like()).ifPresent(entry -> comments.add(new Told(found.item(), entry)));
         }
@@ -100,11 +95,7 @@ final class ThreadView {
         if (platform.pubsub().find(talkKey).filter(talk -> mayRead(talk, viewer)).isEmpty()) {
             return List.of();
         }
-        List<String> likers = platform.database().read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return store.likers(sql, talkKey, LIKERS);
-            }
-        });
+        List<String> likers = platform.database().readPrepared(sql -> store.likers(sql, talkKey, LIKERS));
         return likers.stream().map(jid -> people.face(viewer, new JID(jid))).toList();
     }
 

@@ -255,11 +255,7 @@ public final class Posts {
         if (items.isEmpty()) {
             return Map.of();
         }
-        return platform.database().read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return store.talks(sql, items);
-            }
-        });
+        return platform.database().readPrepared(sql -> store.talks(sql, items));
     }
 
     /** The node of a post's comments, 0 when it has none. */
@@ -274,11 +270,7 @@ public final class Posts {
 
     /** The same in a transaction of its own. */
     public Optional<Subject> subject(Node talkNode) {
-        return platform.database().read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return subject(sql, talkNode);
-            }
-        });
+        return platform.database().readPrepared(sql -> subject(sql, talkNode));
     }
 
     /** What comments are about. @param created of the post @param author bare JID */

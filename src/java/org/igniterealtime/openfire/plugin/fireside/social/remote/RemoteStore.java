@@ -13,7 +13,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
-import org.igniterealtime.openfire.plugin.fireside.store.Limit;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 
 /** The SQL of remote posts, of what they say, and of who was sent which words. */
@@ -114,13 +113,13 @@ final class RemoteStore {
         if (over <= 0) {
             return List.of();
         }
-        PreparedStatement oldest = prepared.of(Limit.first(OLDEST_OF_SERVICE, PORTION));
+        PreparedStatement oldest = prepared.first(OLDEST_OF_SERVICE, PORTION);
         oldest.setString(1, service);
         return numbers(oldest, over);
     }
 
     List<Long> keptBefore(Prepared prepared, long time) throws SQLException {
-        PreparedStatement sql = prepared.of(Limit.first(KEPT_BEFORE, PORTION));
+        PreparedStatement sql = prepared.first(KEPT_BEFORE, PORTION);
         sql.setLong(1, time);
         return numbers(sql, PORTION);
     }
@@ -182,7 +181,7 @@ final class RemoteStore {
         if (over <= 0) {
             return;
         }
-        PreparedStatement oldest = prepared.of(Limit.first(OLDEST_SIGHTS, PORTION));
+        PreparedStatement oldest = prepared.first(OLDEST_SIGHTS, PORTION);
         oldest.setString(1, owner);
         for (long post : numbers(oldest, over)) {
             PreparedStatement sql = prepared.of(DELETE_SIGHT);
@@ -202,7 +201,7 @@ final class RemoteStore {
 
     /** What somebody was sent before a post, newest first. @param service of one, or null for all */
     List<Sight> walk(Prepared prepared, String owner, String service, long before, int most) throws SQLException {
-        PreparedStatement sql = prepared.of(Limit.first(service == null ? WALK : WALK_ONE, most));
+        PreparedStatement sql = prepared.first(service == null ? WALK : WALK_ONE, most);
         int next = 1;
         sql.setString(next++, owner);
         if (service != null) {
@@ -243,7 +242,7 @@ final class RemoteStore {
 
     /** What posts before one say, newest post first; the service is empty. */
     List<Sight> texts(Prepared prepared, long before, int most) throws SQLException {
-        PreparedStatement sql = prepared.of(Limit.first(TEXTS, most));
+        PreparedStatement sql = prepared.first(TEXTS, most);
         sql.setLong(1, before);
         sql.setMaxRows(most);
         List<Sight> texts = new ArrayList<>();

@@ -25,7 +25,7 @@ class ArchiveStoreTest {
     void open() throws Exception {
         database = new EmbeddedDatabase();
         connection = database.open();
-        prepared = new Prepared(connection);
+        prepared = new Prepared(connection, "hsqldb");
     }
 
     @AfterEach

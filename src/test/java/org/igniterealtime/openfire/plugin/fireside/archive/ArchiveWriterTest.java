@@ -18,6 +18,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
@@ -219,7 +220,7 @@ class ArchiveWriterTest {
     }
 
     private ArchiveWriter writer() {
-        return new ArchiveWriter(new Database(), new ArchiveStore(), events, (owner, peer) -> admission.admits(owner, peer),
+        return new ArchiveWriter(new Database(new HostConnections()), new ArchiveStore(), events, (owner, peer) -> admission.admits(owner, peer),
             new Spool(folder.resolve("spool"), () -> 1 << 20), ArchiveWriterTest::elsewhere);
     }
 
@@ -242,7 +243,7 @@ class ArchiveWriterTest {
     }
 
     private List<Kept> messages() throws Exception {
-        try (Connection connection = database.open(); Prepared prepared = new Prepared(connection)) {
+        try (Connection connection = database.open(); Prepared prepared = new Prepared(connection, "hsqldb")) {
             List<Kept> oldestFirst = new ArrayList<>(new ArchiveStore().page(prepared, "alice", "bob@x", Archive.NEWEST, 2000));
             Collections.reverse(oldestFirst);
             return oldestFirst;
@@ -254,7 +255,7 @@ class ArchiveWriterTest {
     }
 
     private Chat chat() throws Exception {
-        try (Connection connection = database.open(); Prepared prepared = new Prepared(connection)) {
+        try (Connection connection = database.open(); Prepared prepared = new Prepared(connection, "hsqldb")) {
             return new ArchiveStore().chat(prepared, "alice", "bob@x").orElseThrow();
         }
     }

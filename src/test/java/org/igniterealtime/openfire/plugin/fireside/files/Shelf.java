@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.fireside.files.FileReply.Said;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.testkit.EmbeddedDatabase;
 import org.igniterealtime.openfire.plugin.fireside.testkit.HostPool;
@@ -36,7 +37,7 @@ final class Shelf extends Clock implements AutoCloseable {
     Shelf(Path folder, HostPool database) throws Exception {
         this.database = database;
         this.storage = new DiskStorage(folder);
-        this.files = new Files(new Database(), storage, () -> limits, new Stamp(this), this);
+        this.files = new Files(new Database(new HostConnections()), storage, () -> limits, new Stamp(this), this);
         this.http = new FileHttp(files, this);
         files.begin();
     }

@@ -50,6 +50,14 @@ class LinkTest {
     }
 
     @Test
+    void the_component_outside_a_server_resolves_on_what_it_brings() throws IOException {
+        World component = new World("the component").jars(Path.of("target/component/lib")).paths(List.of(PluginClasses.MAIN));
+
+        assertEquals("", problems(component, PluginClasses.component(List.of("caps", "component", "event", "guard", "notify", "outside", "pubsub",
+            "store", "work", "xmpp"))));
+    }
+
+    @Test
     void a_constructor_that_became_protected_is_found() {
         byte[] outside = calls("a/Outside", "java/lang/Object", Opcodes.INVOKESPECIAL,
                 "org/jivesoftware/openfire/auth/AuthToken", "<init>", "(Ljava/lang/String;)V", false);

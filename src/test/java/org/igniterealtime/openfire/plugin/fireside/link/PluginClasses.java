@@ -14,14 +14,21 @@ final class PluginClasses {
     static final Path JETTY_10 = Path.of("target/mounts/jetty10");
     static final Path JETTY_12 = Path.of("target/mounts/jetty12");
 
-    private static final String HOST = "org/igniterealtime/openfire/plugin/fireside/host/";
+    private static final String ROOT = "org/igniterealtime/openfire/plugin/fireside/";
+    private static final String HOST = ROOT + "host/";
+    private static final Path OUTSIDE = MAIN.resolve(ROOT + "outside");
 
     private PluginClasses() {
     }
 
     /** All but the web mounts of single Jettys. */
     static List<byte[]> common() throws IOException {
-        return read(MAIN, file -> !file.startsWith(MAIN.resolve(HOST + "jetty9")));
+        return read(MAIN, file -> !file.startsWith(MAIN.resolve(HOST + "jetty9")) && !file.startsWith(OUTSIDE));
+    }
+
+    /** What runs outside a server: some rooms of the plugin, and its own. */
+    static List<byte[]> component(List<String> rooms) throws IOException {
+        return read(MAIN, file -> rooms.stream().anyMatch(room -> file.startsWith(MAIN.resolve(ROOT + room))));
     }
 
     static List<byte[]> jetty9() throws IOException {

@@ -21,6 +21,9 @@ import java.util.stream.IntStream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.caps.Capabilities;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.event.ResourceSeen;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.AccessModel;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Affiliation;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
@@ -29,12 +32,10 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PublishModel;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Relations;
-import org.igniterealtime.openfire.plugin.fireside.route.ResourceSeen;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.EmbeddedDatabase;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -63,7 +64,7 @@ class NotifierTest {
     @BeforeEach
     void open() throws Exception {
         database = new EmbeddedDatabase();
-        pubsub = new PubSub(new Database(), events, new Stamp(Clock.systemUTC()), world, Clock.systemUTC());
+        pubsub = new PubSub(new Database(new HostConnections()), events, new Stamp(Clock.systemUTC()), world, Clock.systemUTC());
         capabilities = new Capabilities(events, BLOG.name()::equals, (question, overdue) -> answer(question));
         notifier = new Notifier(events, pubsub, capabilities, world, quiet::contains, lane,
             (line, domain, packets) -> packets.forEach(packet -> sent.add((Message) packet)));

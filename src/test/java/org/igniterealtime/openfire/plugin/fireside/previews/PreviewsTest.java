@@ -18,7 +18,8 @@ import java.util.stream.IntStream;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Fetcher;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Guard;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Limits;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
+import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.testkit.EmbeddedDatabase;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Internet;
@@ -210,7 +211,7 @@ class PreviewsTest {
     @Test
     void what_is_over_goes_and_so_does_what_is_too_much() throws Exception {
         // given
-        PreviewStore store = new PreviewStore(new Database());
+        PreviewStore store = new PreviewStore(new Database(new HostConnections()));
         for (int i = 1; i <= 20; i++) {
             store.keep(Hash.of("a" + i), new PreviewStore.Known(Optional.of(FIRST), i * 1000L));
         }
@@ -240,7 +241,7 @@ class PreviewsTest {
     }
 
     private Previews restarted() {
-        return new Previews(fetcher, new Database(), data, web, clock);
+        return new Previews(fetcher, new Database(new HostConnections()), data, web, clock);
     }
 
     private void page(String path, String html) {

@@ -23,7 +23,7 @@ import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Fetcher;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Guard;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Limits;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Internet;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Site;
 import org.junit.jupiter.api.AfterEach;

@@ -7,6 +7,7 @@ import java.util.stream.Collectors;
 /** The relations of a small world: everybody at {@code x} has an account. */
 public final class Acquaintances implements Relations {
     private final Set<String> facts = new HashSet<>();
+    private boolean unknown;
 
     public Acquaintances friends(String account, String viewer) {
         facts.add(account + " shows " + viewer);
@@ -25,6 +26,17 @@ public final class Acquaintances implements Relations {
             facts.remove(account + " blocks " + viewer);
         }
         return this;
+    }
+
+    /** From now on nobody knows who is in whose roster. */
+    public Acquaintances unknown() {
+        unknown = true;
+        return this;
+    }
+
+    @Override
+    public boolean knowContacts() {
+        return !unknown;
     }
 
     @Override

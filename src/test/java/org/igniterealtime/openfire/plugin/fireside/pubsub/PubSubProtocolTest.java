@@ -473,6 +473,32 @@ class PubSubProtocolTest {
     }
 
     @Test
+    void where_contacts_are_unknown_no_node_is_for_them() throws Exception {
+        // given
+        scene.club(AccessModel.OPEN, PublishModel.PUBLISHERS);
+        // when
+        scene.relations.unknown();
+        // then
+        for (String model : List.of("presence", "roster")) {
+            String form = form("node_config", "pubsub#access_model", model);
+            assertError("not-acceptable unsupported-access-model", service.set(ALICE, pubsub("<create node='" + model + "'/><configure>" + form + "</configure>")));
+            assertError("not-acceptable unsupported-access-model", service.set(ALICE, owner("<configure node='club'>" + form + "</configure>")));
+        }
+        assertResult("", service.set(ALICE, owner("<configure node='club'>" + form("node_config", "pubsub#access_model", "whitelist") + "</configure>")));
+        assertEquals(List.of("open", "authorize", "whitelist"), options(service.get(ALICE, owner("<default/>")), "pubsub#access_model"));
+        assertEquals(List.of("open", "authorize", "whitelist"), options(service.get(ALICE, owner("<configure node='club'/>")), "pubsub#access_model"));
+        List<String> features = features(service.get(ALICE, "<query xmlns='http://jabber.org/protocol/disco#info'/>").getChildElement());
+        assertEquals(List.of("access-authorize", "access-open", "access-whitelist"), features.stream().map(feature -> feature.replaceFirst(".*#", ""))
+            .filter(feature -> feature.startsWith("access-")).toList());
+    }
+
+    private static List<String> options(IQ answer, String field) {
+        Element form = Xml.child(Xml.children(answer.getChildElement()).get(0), "x", "jabber:x:data");
+        return Xml.children(form, "field", "jabber:x:data").stream().filter(each -> field.equals(each.attributeValue("var")))
+            .flatMap(each -> Xml.children(each, "option", "jabber:x:data").stream()).map(option -> option.elementText("value")).toList();
+    }
+
+    @Test
     void configuring() throws Exception {
         scene.club(AccessModel.OPEN, PublishModel.PUBLISHERS);
         Element form = service.get(ALICE, owner("<configure node='club'/>")).getChildElement().element("configure").element("x");

@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.testkit.EmbeddedDatabase;
 import org.igniterealtime.openfire.plugin.fireside.testkit.HostPool;
@@ -45,7 +46,7 @@ public final class Scene implements AutoCloseable {
             events.on(type, told::add);
         }
         Clock clock = new Watch();
-        pubsub = new PubSub(new Database(), events, new Stamp(clock), relations, clock);
+        pubsub = new PubSub(new Database(new HostConnections()), events, new Stamp(clock), relations, clock);
     }
 
     public void pass(Duration time) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -27,6 +28,7 @@ public final class Prosody implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
     private static final int S2S = 5269;
     private static final int C2S = 5222;
+    private static final int COMPONENTS = 5347;
     private static final String PASSWORD = "secret";
 
     private final Path folder;
@@ -35,6 +37,8 @@ public final class Prosody implements AutoCloseable {
     private final String address = Ports.address();
     private final String peerAddress = Ports.address();
     private final Thread cleaner = new Thread(this::endAndDelete, "prosody-cleaner");
+    private List<String> components = List.of();
+    private String program;
     private Process process;
 
     private Prosody(String domain, String peer) {
@@ -55,11 +59,42 @@ public final class Prosody implements AutoCloseable {
 
     /** @param contacts bare JIDs by account, subscribed both ways; the other side's roster is another matter */
     public static Prosody start(String domain, String peer, List<String> accounts, Map<String, List<String>> contacts) {
+        return installed(domain, peer).begin(accounts, contacts);
+    }
+
+    /** One that talks to no other server. @param components addresses for external components, with the secret {@code secret} */
+    public static Prosody withComponents(String domain, List<String> accounts, List<String> components) {
+        Prosody prosody = installed(domain, "nowhere.test");
+        prosody.components = components;
+        return prosody.begin(accounts, Map.of());
+    }
+
+    private static Prosody installed(String domain, String peer) {
         String program = DatabaseServer.program("Prosody", Stream.of(Path.of("/usr/bin/prosody"), Path.of("/usr/local/bin/prosody")));
         DatabaseServer.program("lua-unbound", unbound());
         Prosody prosody = new Prosody(domain, peer);
-        prosody.write(accounts, contacts);
-        return prosody.launch(program);
+        prosody.program = program;
+        return prosody;
+    }
+
+    private Prosody begin(List<String> accounts, Map<String, List<String>> contacts) {
+        write(accounts, contacts);
+        return launch();
+    }
+
+    /** Ends it in order, and starts it again. */
+    public void restart() {
+        end();
+        launch();
+    }
+
+    /** Where external components connect. */
+    public String address() {
+        return address;
+    }
+
+    public int componentPort() {
+        return COMPONENTS;
     }
 
     private static Stream<Path> unbound() {
@@ -131,6 +166,8 @@ public final class Prosody implements AutoCloseable {
             interfaces = { "ADDRESS" }
             s2s_ports = { S2S }
             c2s_ports = { C2S }
+            component_interfaces = { "ADDRESS" }
+            component_ports = { COMPONENTS }
             modules_enabled = { "roster", "saslauth", "dialback", "disco", "ping", "pep", "carbons", "blocklist", "vcard_legacy",
                 "private", "presence", "message", "iq", "s2s", "c2s" }
             modules_disabled = { "tls", "posix", "offline" }
@@ -147,11 +184,12 @@ public final class Prosody implements AutoCloseable {
             VirtualHost "DOMAIN"
             Component "comments.DOMAIN" "pubsub"
                 expose_publisher = true
-            """.replace("ADDRESS", address).replace("S2S", String.valueOf(S2S)).replace("C2S", String.valueOf(C2S))
+            """.concat(components.stream().map("Component \"%s\"\n    component_secret = \"secret\"\n"::formatted).collect(Collectors.joining()))
+            .replace("ADDRESS", address).replace("COMPONENTS", String.valueOf(COMPONENTS)).replace("S2S", String.valueOf(S2S)).replace("C2S", String.valueOf(C2S))
             .replace("FOLDER", folder.toString()).replace("ADMINS", admins).replace("DOMAIN", domain);
     }
 
-    private Prosody launch(String program) {
+    private Prosody launch() {
         List<String> command = new ArrayList<>();
         if (System.getProperty("user.name").equals("root")) {
             command.addAll(List.of("setpriv", "--reuid=prosody", "--regid=prosody", "--init-groups", "--"));
@@ -188,6 +226,11 @@ public final class Prosody implements AutoCloseable {
     }
 
     private void endAndDelete() {
+        end();
+        ServerHome.delete(folder);
+    }
+
+    private void end() {
         if (process != null) {
             process.destroy();
             try {
@@ -198,6 +241,5 @@ public final class Prosody implements AutoCloseable {
                 Thread.currentThread().interrupt();
             }
         }
-        ServerHome.delete(folder);
     }
 }

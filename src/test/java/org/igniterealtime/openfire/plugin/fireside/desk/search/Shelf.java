@@ -18,12 +18,12 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeDeleted;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Scene;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.AllPosts;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Audience;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.EntryStanza;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 
 /** Posts in the engine, on a database, with their index, as people search for them. */

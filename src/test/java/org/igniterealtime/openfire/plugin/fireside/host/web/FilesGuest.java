@@ -22,8 +22,8 @@ import org.igniterealtime.openfire.plugin.fireside.files.FileReply;
 import org.igniterealtime.openfire.plugin.fireside.files.FileRequest;
 import org.igniterealtime.openfire.plugin.fireside.files.Storage;
 import org.igniterealtime.openfire.plugin.fireside.page.FilePages;
-import org.igniterealtime.openfire.plugin.fireside.session.Faults;
-import org.igniterealtime.openfire.plugin.fireside.session.Lane;
+import org.igniterealtime.openfire.plugin.fireside.work.Faults;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 
 /** A small plugin: files by their ids, for whoever puts and gets them, and a page. Runs in the plugin's class loader. */
 public final class FilesGuest implements Guest {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.AccessModel;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
@@ -155,10 +156,6 @@ class CommentStoreTest {
     }
 
     private static <T> T read(Reading<T> reading) {
-        return new Database().read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return reading.of(sql);
-            }
-        });
+        return new Database(new HostConnections()).readPrepared(sql -> reading.of(sql));
     }
 }

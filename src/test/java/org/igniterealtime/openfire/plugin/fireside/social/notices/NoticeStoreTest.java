@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.LongStream;
+import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.testkit.EmbeddedDatabase;
 import org.junit.jupiter.api.AfterEach;
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.Test;
 class NoticeStoreTest {
     private static final int MOST = 500;
 
-    private final NoticeStore store = new NoticeStore(new Database());
+    private final NoticeStore store = new NoticeStore(new Database(new HostConnections()));
     private EmbeddedDatabase database;
 
     @BeforeEach

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.AccessModel;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
@@ -26,7 +27,6 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSubError;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PublishModel;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Scene;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
-import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.junit.jupiter.api.AfterEach;
@@ -276,11 +276,8 @@ class PostsBesideTest {
         pubsub.publish(BOB, BOBS, "hers", Xml.parse(Scene.xml("Hers").replace("</entry>", link(WALK) + "</entry>")), NOTHING);
         // then
         Node talk = pubsub.find(WALK).orElseThrow();
-        assertEquals(Optional.of(new PostStore.Subject(hers.created(), ALICE)), new Database().<Optional<PostStore.Subject>>read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return store.subject(sql, talk.key(), talk.creator());
-            }
-        }));
+        assertEquals(Optional.of(new PostStore.Subject(hers.created(), ALICE)), new Database(new HostConnections()).
+            <Optional<PostStore.Subject>>readPrepared(sql -> store.subject(sql, talk.key(), talk.creator())));
     }
 
     @Test
@@ -306,10 +303,6 @@ class PostsBesideTest {
     }
 
     private Optional<Long> key(Item post) {
-        return new Database().<Optional<Long>>read(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                return store.talk(sql, post);
-            }
-        });
+        return new Database(new HostConnections()).<Optional<Long>>readPrepared(sql -> store.talk(sql, post));
     }
 }

@@ -12,8 +12,9 @@ import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.igniterealtime.openfire.plugin.fireside.testkit.DatabaseServer;
@@ -41,7 +42,7 @@ class RemoteDatabasesIT {
     }
 
     private static void journey() throws Exception {
-        RemotePosts posts = new RemotePosts(new Database(), new Stamp(Clock.systemUTC()));
+        RemotePosts posts = new RemotePosts(new Database(new HostConnections()), new Stamp(Clock.systemUTC()));
         together(posts);
         long post = posts.newest("owner0", Set.of("mary@far"), Long.MAX_VALUE, 1).get(0).post();
         assertEquals(RemotePosts.Outcome.CHANGED, posts.keep("owner0", incoming("0", "Other words")).outcome());
@@ -86,7 +87,7 @@ class RemoteDatabasesIT {
     }
 
     private static void follows() {
-        Database database = new Database();
+        Database database = new Database(new HostConnections());
         FollowStore follows = new FollowStore(database);
         write(database, sql -> follows.keep(sql, "alice", "1", "mary@far", "urn:xmpp:microblog:0"));
         write(database, sql -> follows.keep(sql, "alice", "2", "club.far", "club"));
@@ -105,11 +106,9 @@ class RemoteDatabasesIT {
     }
 
     private static void write(Database database, Step step) {
-        database.write(connection -> {
-            try (Prepared sql = new Prepared(connection)) {
-                step.run(sql);
-                return null;
-            }
+        database.writePrepared(sql -> {
+            step.run(sql);
+            return null;
         });
     }
 

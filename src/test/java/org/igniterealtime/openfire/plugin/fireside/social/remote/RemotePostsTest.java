@@ -11,8 +11,9 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
-import org.igniterealtime.openfire.plugin.fireside.route.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.testkit.EmbeddedDatabase;
 import org.igniterealtime.openfire.plugin.fireside.testkit.HostPool;
@@ -33,7 +34,7 @@ class RemotePostsTest {
     @BeforeEach
     void open() throws Exception {
         pool = new EmbeddedDatabase();
-        posts = new RemotePosts(new Database(), new Stamp(Clock.systemUTC()));
+        posts = new RemotePosts(new Database(new HostConnections()), new Stamp(Clock.systemUTC()));
     }
 
     @AfterEach

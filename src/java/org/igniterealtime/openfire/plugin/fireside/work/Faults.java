@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.session;
+package org.igniterealtime.openfire.plugin.fireside.work;
 
 import java.security.SecureRandom;
 import java.util.concurrent.atomic.LongAdder;

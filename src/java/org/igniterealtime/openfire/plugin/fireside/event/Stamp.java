@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.route;
+package org.igniterealtime.openfire.plugin.fireside.event;
 
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -1,5 +1,6 @@
-package org.igniterealtime.openfire.plugin.fireside.session;
+package org.igniterealtime.openfire.plugin.fireside.work;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -96,6 +97,24 @@ public final class Lane implements AutoCloseable {
         return queued;
     }
 
+    /** Waits until nothing runs and nothing waits. @return whether that came within the time */
+    public synchronized boolean drain(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        try {
+            while (running > 0 || queued > 0) {
+                long left = end - System.nanoTime();
+                if (left <= 0) {
+                    return false;
+                }
+                TimeUnit.NANOSECONDS.timedWait(this, left);
+            }
+            return true;
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     private void startWhatMay() {
         Map<Object, ArrayDeque<Call<?>>> served = new LinkedHashMap<>(2);
         Iterator<Map.Entry<Object, ArrayDeque<Call<?>>>> chains = waiting.entrySet().iterator();
@@ -140,6 +159,9 @@ public final class Lane implements AutoCloseable {
             running--;
             count(call, -1);
             startWhatMay();
+            if (running == 0) {
+                notifyAll();
+            }
         }
         if (fault == null) {
             call.result().complete(value);

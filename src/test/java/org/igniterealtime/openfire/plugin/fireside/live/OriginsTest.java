@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.guard;
+package org.igniterealtime.openfire.plugin.fireside.live;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.route;
+package org.igniterealtime.openfire.plugin.fireside.event;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;

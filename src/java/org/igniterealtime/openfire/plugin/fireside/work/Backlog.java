@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.session;
+package org.igniterealtime.openfire.plugin.fireside.work;
 
 import java.util.concurrent.ConcurrentHashMap;
 

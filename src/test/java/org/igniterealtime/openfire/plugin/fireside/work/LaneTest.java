@@ -1,6 +1,7 @@
-package org.igniterealtime.openfire.plugin.fireside.session;
+package org.igniterealtime.openfire.plugin.fireside.work;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -91,6 +92,21 @@ class LaneTest {
         assertTrue(Await.until(PATIENCE, () -> elsewhere.isDone() && inside.get() == 3));
 
         assertEquals(17, lane.queued());
+    }
+
+    @Test
+    void it_is_drained_when_nothing_runs_and_nothing_waits() throws Exception {
+        List<CompletableFuture<Integer>> calls = IntStream.range(0, 10).mapToObj(i -> lane.call("a", blocked())).toList();
+        CompletableFuture<Boolean> drained = CompletableFuture.supplyAsync(() -> lane.drain(PATIENCE));
+
+        assertFalse(lane.drain(Duration.ofMillis(1)));
+        assertFalse(drained.isDone());
+        gate.countDown();
+
+        assertTrue(drained.get(10, TimeUnit.SECONDS));
+        assertEquals(0, lane.queued());
+        assertEquals(10, inside.get());
+        assertTrue(calls.stream().allMatch(call -> !call.isCompletedExceptionally()));
     }
 
     @Test

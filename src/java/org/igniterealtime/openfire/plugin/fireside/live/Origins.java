@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.guard;
+package org.igniterealtime.openfire.plugin.fireside.live;
 
 import java.net.URI;
 import java.util.Locale;

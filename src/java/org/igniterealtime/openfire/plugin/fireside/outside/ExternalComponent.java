@@ -1,0 +1,172 @@
+package org.igniterealtime.openfire.plugin.fireside.outside;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import org.igniterealtime.openfire.plugin.fireside.caps.Capabilities;
+import org.igniterealtime.openfire.plugin.fireside.component.Approvals;
+import org.igniterealtime.openfire.plugin.fireside.component.Desk;
+import org.igniterealtime.openfire.plugin.fireside.component.Intake;
+import org.igniterealtime.openfire.plugin.fireside.component.Outlet;
+import org.igniterealtime.openfire.plugin.fireside.component.Service;
+import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.notify.Notifier;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSubProtocol;
+import org.igniterealtime.openfire.plugin.fireside.store.Database;
+import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.igniterealtime.openfire.plugin.fireside.work.Faults;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.Packet;
+
+/**
+ * The composition root of the process outside a server: builds the rooms in order, and tears them down in reverse. Begins without
+ * a server, and waits for it; ends on SIGTERM when all that it took has been answered.
+ */
+public final class ExternalComponent implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ExternalComponent.class);
+    private static final List<String> OWN_FEATURES = List.of(Ns.DISCO_INFO, Ns.DISCO_ITEMS, Ns.PING);
+    private static final Duration HOUSEKEEPING = Duration.ofHours(1);
+    private static final String FORMAT = "java.util.logging.SimpleFormatter.format";
+    private static final Duration LOOK = Duration.ofSeconds(20);
+    private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+
+    private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
+    private final Map<String, Station> stations = new ConcurrentHashMap<>();
+    private final Outlet outlet = this::send;
+    private final Lane dataLane;
+    private final Lane serverLane;
+
+    private ExternalComponent(OwnSettings settings) {
+        // Read before anything is opened, so that what is wrong there is said at once.
+        String domain = settings.domain();
+        JID address = settings.address();
+        Optional<JID> comments = settings.comments();
+        Station.Post post = settings.post(address, settings.secret());
+        try {
+            OwnDatabase own = room(settings.database());
+            Database database = new Database(own);
+            database.makeCommitsDurable();
+            Tables.ensure(database, own.engine());
+            var clock = room(new org.igniterealtime.openfire.plugin.fireside.work.Clock());
+            int cores = Runtime.getRuntime().availableProcessors();
+            serverLane = room(new Lane("server", 4, 4, 4, 50_000));
+            dataLane = room(new Lane("data", Math.max(4, Math.min(10, cores * 2)), 4, 4, 20_000));
+
+            Events events = new Events();
+            Strangers people = new Strangers(domain);
+            PubSub pubsub = new PubSub(database, events, new Stamp(Clock.systemUTC()), people, Clock.systemUTC());
+            PubSubProtocol protocol = new PubSubProtocol(pubsub);
+            Capabilities none = room(new Capabilities(events, node -> false, (question, overdue) -> { }));
+            room(new Notifier(events, pubsub, none, people, node -> false, dataLane, outlet));
+            Intake intake = new Intake(dataLane, outlet, new Faults(), domain);
+            Approvals approvals = new Approvals(pubsub);
+
+            serve(post, new Service(address, "Fireside", intake, new Desk(protocol, "Fireside", OWN_FEATURES), approvals,
+                named -> Optional.empty(), answer -> { }));
+            comments.ifPresent(second -> serve(settings.post(second, settings.commentsSecret()), new Service(second, "Comments", intake,
+                new Desk(protocol, "Comments", OWN_FEATURES), approvals, named -> Optional.empty(), answer -> { })));
+            clock.every(HOUSEKEEPING, () -> dataLane.call(pubsub, () -> {
+                pubsub.expire();
+                return null;
+            }).whenComplete((done, fault) -> {
+                if (fault != null) {
+                    LOG.warn("Housekeeping failed; it is tried again in its time", fault);
+                }
+            }));
+            clock.every(LOOK, () -> stations.values().forEach(station -> Optional.ofNullable(station.check()).ifPresent(outlet::send)));
+        } catch (RuntimeException failed) {
+            tearDown();
+            throw failed;
+        }
+    }
+
+    private void serve(Station.Post post, Service service) {
+        stations.put(post.address().toString(), room(new Station(post, service)));
+    }
+
+    private void open() {
+        stations.values().forEach(Station::open);
+    }
+
+    // All goes to one server, which takes one stanza after the other.
+    private void send(Object line, String domain, Iterable<? extends Packet> packets) {
+        serverLane.call(line, () -> {
+            packets.forEach(packet -> stations.get(packet.getFrom().getDomain()).send(packet));
+            return null;
+        }).whenComplete((sent, fault) -> {
+            if (fault != null) {
+                LOG.debug("Stanzas to {} were not sent", domain, fault);
+            }
+        });
+    }
+
+    private <T extends AutoCloseable> T room(T room) {
+        rooms.push(room);
+        return room;
+    }
+
+    /** Takes nothing more, answers what it took, and ends. */
+    @Override
+    public void close() {
+        stations.values().forEach(Station::deafen);
+        if (!dataLane.drain(LAST_ANSWERS) || !serverLane.drain(LAST_ANSWERS)) {
+            LOG.warn("Not all could be answered");
+        }
+        tearDown();
+    }
+
+    private void tearDown() {
+        while (!rooms.isEmpty()) {
+            try {
+                rooms.pop().close();
+            } catch (Exception failed) {
+                LOG.error("The component could not be torn down cleanly", failed);
+            }
+        }
+    }
+
+    /**
+     * Runs until the process is told to end. What keeps it from beginning is said on standard error, and ends it with status 2.
+     *
+     * @param arguments a file of settings, or nothing
+     */
+    public static void main(String[] arguments) throws InterruptedException {
+        if (System.getProperty(FORMAT) == null) {
+            System.setProperty(FORMAT, "%1$tF %1$tT %4$s %5$s%6$s%n");
+        }
+        try {
+            OwnSettings settings = new OwnSettings(arguments.length == 0 ? null : Path.of(arguments[0]), System.getenv());
+            if (arguments.length > 1 || !settings.isComplete()) {
+                throw new Misfit(OwnSettings.USAGE);
+            }
+            ExternalComponent component = new ExternalComponent(settings);
+            CountDownLatch ended = new CountDownLatch(1);
+            Runtime.getRuntime().addShutdownHook(new Thread(() -> {
+                component.close();
+                ended.countDown();
+            }, "fireside-end"));
+            component.open();
+            ended.await();
+        } catch (Misfit misfit) {
+            System.err.println(misfit.getMessage());
+            System.exit(2);
+        } catch (Outage failed) {
+            System.err.println("The database failed: " + failed.getCause().getMessage());
+            System.exit(2);
+        }
+    }
+}

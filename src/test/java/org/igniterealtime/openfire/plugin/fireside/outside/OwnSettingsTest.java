@@ -1,0 +1,63 @@
+package org.igniterealtime.openfire.plugin.fireside.outside;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.xmpp.packet.JID;
+
+class OwnSettingsTest {
+    @TempDir
+    private Path folder;
+
+    @Test
+    void the_domain_and_the_secret_are_enough() throws Exception {
+        OwnSettings settings = said("domain=x.test\nsecret=s", Map.of());
+
+        assertTrue(settings.isComplete());
+        assertEquals(new Station.Post("127.0.0.1", 5347, "x.test", new JID("fireside.x.test"), "s"), settings.post(settings.address(), settings.secret()));
+        assertEquals(Optional.empty(), settings.comments());
+        assertFalse(said("domain=x.test", Map.of()).isComplete());
+        assertFalse(said("secret=s", Map.of("FIRESIDE_DOMAIN", " ")).isComplete());
+    }
+
+    @Test
+    void the_environment_counts_for_more_than_the_file() throws Exception {
+        OwnSettings settings = said("domain=x.test\nsecret=s\nsecret.comments=t", Map.of("FIRESIDE_SECRET", "u", "FIRESIDE_PORT", "5275", "FIRESIDE_COMMENTS",
+            "comments.x.test", "FIRESIDE_HTTP_PORT", "7070"));
+
+        assertEquals(new Station.Post("127.0.0.1", 5275, "x.test", new JID("comments.x.test"), "t"),
+            settings.post(settings.comments().orElseThrow(), settings.commentsSecret()));
+        assertEquals("u", settings.secret());
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', value = {
+        "domian=x.test | says domian, which is no setting", "domain=somebody@x.test | domain is no domain: somebody@x.test",
+        "domain=x.test\\naddress=a/b | address is no domain: a/b", "domain=x.test\\nport=high | port is no port: high", "domain=x.test\\nport=70000 | port is no port: 70000",
+        "domain=x.test\\ncomments=fireside.x.test | address and comments are the same", "domain=\\u12 | cannot be read",
+        "domain=x.test\\ndatabase.url=jdbc:mysql://h/d | a database other than one's own is a jdbc:postgresql: address"})
+    void what_is_wrong_is_said(String file, String why) {
+        String wrong = assertThrows(Misfit.class, () -> {
+            OwnSettings settings = said(file.replace("\\n", "\n"), Map.of());
+            settings.comments();
+            settings.post(settings.address(), "s");
+            settings.database();
+        }).getMessage();
+
+        assertTrue(wrong.contains(why), wrong);
+    }
+
+    private OwnSettings said(String file, Map<String, String> environment) throws Exception {
+        return new OwnSettings(Files.writeString(folder.resolve("settings"), file), environment);
+    }
+}

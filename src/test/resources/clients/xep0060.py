@@ -4,7 +4,7 @@ Goes through XEP-0060 with slixmpp, a stock client: at a service, and at the blo
 Prints a line for each request:  section | what | the features that it shows | at the service | at the account
 where each of the two is "works", "refused as the XEP says", "not offered", both of these, or what was wrong.
 Arguments: host port domain service owner other stranger (all with the password "secret"; owner and other are contacts, other
-is in the group "Friends" of the owner).
+is in the group "Friends" of the owner); and "alone" for the service without the account.
 """
 import asyncio
 import logging
@@ -119,6 +119,12 @@ class Place:
         """The fields of the configuration of the node."""
         got = await self.pubsub(self.owner).get_node_config(self.service, self.node, timeout=15)
         return got["pubsub_owner"]["configure"]["form"]["values"]
+
+    async def offers_access(self, model):
+        """Whether the node may be for such people."""
+        xml = (await self.pubsub(self.owner).get_node_config(self.service, self.node, timeout=15)).xml
+        field = xml.find(".//{jabber:x:data}field[@var='pubsub#access_model']")
+        return model in [value.text for value in field.iterfind("{jabber:x:data}option/{jabber:x:data}value")]
 
     async def publish(self, title):
         await self.pubsub(self.owner).publish(self.service, self.node, id=title, payload=self.entry(title), timeout=15)
@@ -629,6 +635,8 @@ async def publish_only(place):
 
 @check("4.5", "keep a node with the access model presence for contacts", "access-presence")
 async def presence(place):
+    if not await place.offers_access("presence"):
+        raise NotOffered()
     form = place.form(place.owner, access_model="presence")
     await place.pubsub(place.owner).set_node_config(place.service, place.node, form, timeout=15)
     try:
@@ -641,6 +649,8 @@ async def presence(place):
 
 @check("4.5", "keep a node with the access model roster for a group of contacts", "access-roster")
 async def roster(place):
+    if not await place.offers_access("roster"):
+        raise NotOffered()
     await place.configure(access_model="roster", roster_groups_allowed="Friends")
     try:
         await place.pubsub(place.other).get_items(place.service, place.node, timeout=15)
@@ -769,12 +779,14 @@ async def result(function, place):
         return "WRONG: %r" % fault
 
 
-async def main(host, port, domain, service, *names):
+async def main(host, port, domain, service, *names, alone=False):
     clients = [Client(name, domain, host, int(port)) for name in names]
     for client in clients:
         client.begin()
     await asyncio.wait_for(asyncio.gather(*(client.online.wait() for client in clients)), 60)
     places = [Place(service, "words", *clients, account=False), Place(clients[0].boundjid.bare, BLOG, *clients, account=True)]
+    if alone:
+        del places[1]
     for section, what, shows, function in CHECKS:
         results = [await result(function, place) for place in places]
         print(" | ".join((section, what, shows, *results)).replace("\n", " "), flush=True)
@@ -782,4 +794,4 @@ async def main(host, port, domain, service, *names):
 
 if __name__ == "__main__":
     logging.basicConfig(level=logging.ERROR)
-    asyncio.get_event_loop().run_until_complete(main(*sys.argv[1:]))
+    asyncio.get_event_loop().run_until_complete(main(*sys.argv[1:8], alone="alone" in sys.argv[8:]))

@@ -13,6 +13,7 @@
  * <li><b>event</b>: what happened in the server; <b>archive</b>: messages as routed; <b>spool</b>: what waits on disk
  * <li><b>node</b>: where items are published; <b>social</b>: an account's node that is Fireside's own; <b>item</b>: what is in one
  * <li><b>service</b>: an address of Fireside's own; <b>hand-over</b>: how what is asked of an account comes to it
+ * <li><b>outside</b>: in a process of its own; <b>station</b>: an address held from there; <b>link</b>: its connection of the moment
  * <li><b>subscriber</b>: who asked to be told of a node; <b>listener</b>: a resource that its capabilities say wants to be
  * <li><b>message</b>, <b>chat</b>, <b>marker</b>, <b>receipt</b>: as XMPP names them
  * <li><b>node</b>, <b>item</b>, <b>affiliation</b>, <b>subscription</b>: as XEP-0060 names them; <b>service</b>: who has a node, an

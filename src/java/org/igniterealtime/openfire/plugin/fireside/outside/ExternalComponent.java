@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.logging.Level;
 import org.igniterealtime.openfire.plugin.fireside.caps.Capabilities;
 import org.igniterealtime.openfire.plugin.fireside.component.Approvals;
 import org.igniterealtime.openfire.plugin.fireside.component.Desk;
@@ -40,7 +41,8 @@ public final class ExternalComponent implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ExternalComponent.class);
     private static final List<String> OWN_FEATURES = List.of(Ns.DISCO_INFO, Ns.DISCO_ITEMS, Ns.PING);
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
-    private static final String FORMAT = "java.util.logging.SimpleFormatter.format";
+    // Kept, since the JDK forgets the level of a logger that nobody holds.
+    private static final java.util.logging.Logger POOL = java.util.logging.Logger.getLogger("com.zaxxer.hikari");
     private static final Duration LOOK = Duration.ofSeconds(20);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
 
@@ -139,15 +141,20 @@ public final class ExternalComponent implements AutoCloseable {
         }
     }
 
+    // A line for what matters; of what a library says, its warnings. HSQLDB would make all of it its own.
+    private static void speakPlainly() {
+        System.getProperties().putIfAbsent("java.util.logging.SimpleFormatter.format", "%1$tF %1$tT %4$s %5$s%6$s%n");
+        System.getProperties().putIfAbsent("hsqldb.reconfig_logging", "false");
+        POOL.setLevel(Level.WARNING);
+    }
+
     /**
      * Runs until the process is told to end. What keeps it from beginning is said on standard error, and ends it with status 2.
      *
      * @param arguments a file of settings, or nothing
      */
     public static void main(String[] arguments) throws InterruptedException {
-        if (System.getProperty(FORMAT) == null) {
-            System.setProperty(FORMAT, "%1$tF %1$tT %4$s %5$s%6$s%n");
-        }
+        speakPlainly();
         try {
             OwnSettings settings = new OwnSettings(arguments.length == 0 ? null : Path.of(arguments[0]), System.getenv());
             if (arguments.length > 1 || !settings.isComplete()) {

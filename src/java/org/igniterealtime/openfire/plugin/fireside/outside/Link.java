@@ -13,6 +13,7 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Consumer;
@@ -197,9 +198,9 @@ final class Link implements AutoCloseable {
         write(packet.getElement().asXML());
     }
 
-    /** How long ago anything came, in seconds. */
-    long silence() {
-        return (System.nanoTime() - heard) / 1_000_000_000;
+    /** How long nothing has come. */
+    Duration silence() {
+        return Duration.ofNanos(System.nanoTime() - heard);
     }
 
     private void write(String text) throws IOException {

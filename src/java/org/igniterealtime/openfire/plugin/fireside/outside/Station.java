@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.outside;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -24,8 +25,11 @@ final class Station implements AutoCloseable {
     private static final long LONGEST_PAUSE_MILLIS = 60_000;
     private static final int DOUBLINGS = 7;
     private static final long STABLE_NANOS = TimeUnit.SECONDS.toNanos(30);
-    private static final long QUIET_SECONDS = 60;
-    private static final long DEAD_SECONDS = 100;
+    private static final Duration QUIET = Duration.ofSeconds(60);
+    private static final Duration DEAD = Duration.ofSeconds(100);
+    // What the server has handed over it answers for no more, and XEP-0114 has no way to say what was taken: read, until it pauses.
+    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration LAST = Duration.ofSeconds(3);
 
     /** Where, as whom. @param domain the server's */
     record Post(String host, int port, String domain, JID address, String secret) {
@@ -135,10 +139,10 @@ final class Station implements AutoCloseable {
      */
     IQ check() {
         Link now = link;
-        if (now == null || now.silence() < QUIET_SECONDS) {
+        if (now == null || now.silence().compareTo(QUIET) < 0) {
             return null;
         }
-        if (now.silence() > DEAD_SECONDS) {
+        if (now.silence().compareTo(DEAD) > 0) {
             LOG.warn("{} does not answer", server());
             cut();
             return null;
@@ -162,15 +166,22 @@ final class Station implements AutoCloseable {
         }
     }
 
-    /** Takes nothing more; when this returns, all that came has been handed on. What is to be said still goes out. */
+    /**
+     * Takes what is coming, some seconds at most, and then nothing more; when this returns, all of it has been handed on. What is to
+     * be said still goes out.
+     */
     void deafen() {
         closing.countDown();
         Link now = link;
+        long end = System.nanoTime() + LAST.toNanos();
         try {
+            while (now != null && reader.isAlive() && now.silence().compareTo(PAUSE) < 0 && System.nanoTime() < end) {
+                reader.join(PAUSE.toMillis());
+            }
             if (now != null) {
                 now.deafen();
             }
-            reader.join(TimeUnit.SECONDS.toMillis(2));
+            reader.join(LAST.toMillis());
         } catch (IOException gone) {
             LOG.debug("The connection is gone already", gone);
         } catch (InterruptedException interrupted) {

@@ -2,18 +2,24 @@ package org.igniterealtime.openfire.plugin.fireside.outside;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Component;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Database;
+import org.igniterealtime.openfire.plugin.fireside.testkit.DatabaseServer;
 import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Ports;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Prosody;
@@ -29,9 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
 /** The component in a process of its own, at a Prosody and at an Openfire, with people on ordinary clients. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ExternalComponentIT {
+    private static final String PYTHON = "/usr/bin/python3";
     private static final String FIRESIDE = "fireside.pro.test";
     private static final String COMMENTS = "talk.pro.test";
-    private static final int MANY = 40;
+    private static final String ELSEWHERE = "elsewhere.pro.test";
+    private static final int MANY = 200;
 
     @TempDir
     private static Path folder;
@@ -42,7 +50,7 @@ class ExternalComponentIT {
 
     @BeforeAll
     void start() throws Exception {
-        prosody = Prosody.withComponents("pro.test", List.of("mary", "john"), List.of(FIRESIDE, COMMENTS));
+        prosody = Prosody.withComponents("pro.test", List.of("mary", "john", "eve"), List.of(FIRESIDE, COMMENTS, ELSEWHERE));
         component = at(prosody).with("data", folder.resolve("data")).with("comments", COMMENTS).start();
         awaitServed(component);
         mary = prosody.wire("mary", "home");
@@ -90,6 +98,29 @@ class ExternalComponentIT {
     }
 
     @Test
+    void slixmpp_finds_all_as_the_xep_says() throws Exception {
+        // given
+        assumeTrue(Files.isExecutable(Path.of(PYTHON)) && new ProcessBuilder(PYTHON, "-c", "import slixmpp").start().waitFor() == 0,
+            "python3-slixmpp is not installed");
+        // when
+        List<String> found = lines(PYTHON, "src/test/resources/clients/xep0060.py", prosody.address(), "5222", prosody.domain(), FIRESIDE,
+            "mary", "john", "eve", "alone");
+        // then
+        List<String[]> rows = found.stream().map(line -> line.split(" \\| ")).filter(row -> row.length == 4).toList();
+        assertTrue(rows.size() > 60, () -> String.join("\n", found));
+        assertEquals(List.of(), rows.stream().filter(row -> row[3].startsWith("WRONG")).map(row -> String.join(" ", row)).toList());
+        assertEquals(List.of("access-presence", "access-roster"), rows.stream().filter(row -> row[2].startsWith("access-") && row[3].equals("not offered"))
+            .map(row -> row[2]).toList());
+    }
+
+    private static List<String> lines(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().toList();
+        process.waitFor();
+        return lines;
+    }
+
+    @Test
     void what_was_acknowledged_outlives_a_kill() throws Exception {
         // given
         assertResult(mary.ask("set", FIRESIDE, pubsub("<create node='kept'/>")));
@@ -111,13 +142,14 @@ class ExternalComponentIT {
         // given
         assertResult(mary.ask("set", FIRESIDE, pubsub("<create node='last'/>")));
         List<String> asked = publishMany("last");
-        // when
-        mary.answer(asked.get(0));
+        assertResult(mary.ask("get", prosody.domain(), "<ping xmlns='urn:xmpp:ping'/>"));
+        // when: the server, which keeps the order, has handed all of it to the component
         int status = component.terminate();
-        // then: Prosody answers in the name of who is gone, so that each has one
+        // then
         asked.forEach(mary::answer);
         component.start();
         awaitServed(component);
+        assertEquals(MANY, acknowledged(asked).size());
         assertEquals(acknowledged(asked), items(john, FIRESIDE, "last"));
         assertEquals(143, status);
     }
@@ -145,17 +177,37 @@ class ExternalComponentIT {
     void a_server_that_comes_back_is_served_again() throws Exception {
         // given
         assertResult(mary.ask("set", FIRESIDE, pubsub("<create node='back'/>")));
+        mary.close();
+        john.close();
         // when
         prosody.restart();
         // then
         component.awaitSaid(FIRESIDE + " is not served");
-        mary.close();
-        john.close();
         mary = prosody.wire("mary", "home");
         john = prosody.wire("john", "home");
         component.awaitSaid(FIRESIDE + " is served", 2);
         assertResult(mary.ask("set", FIRESIDE, publish("back", "1", "text")));
         assertEquals(Set.of("1"), items(john, FIRESIDE, "back"));
+    }
+
+    @Test
+    void on_postgresql_it_serves_and_finds_everything_again() throws Exception {
+        try (DatabaseServer postgresql = DatabaseServer.postgresql()) {
+            Database database = postgresql.create("fireside");
+            try (Component other = at(prosody).with("address", ELSEWHERE).with("database.url", database.url()).with("database.user", database.user())
+                    .with("database.password", database.password())) {
+                other.start().awaitSaid(ELSEWHERE + " is served");
+                journey(mary, john, ELSEWHERE);
+                assertResult(mary.ask("set", ELSEWHERE, publish("club", "kept", "text")));
+                other.kill9();
+                other.start().awaitSaid(ELSEWHERE + " is served");
+                assertEquals(Set.of("kept"), items(john, ELSEWHERE, "club"));
+            }
+            try (Connection connection = database.connect(); Statement sql = connection.createStatement()) {
+                sql.execute("UPDATE ofVersion SET version = 9");
+            }
+            assertEnds("made by a newer Fireside", at(prosody).with("database.url", database.url()).with("database.user", database.user()));
+        }
     }
 
     @Test

@@ -29,8 +29,6 @@ import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.xmpp.packet.IQ;
-import org.xmpp.packet.JID;
 import org.xmpp.packet.Packet;
 
 /**
@@ -49,55 +47,76 @@ public final class ExternalComponent implements AutoCloseable {
     private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
     private final Map<String, Station> stations = new ConcurrentHashMap<>();
     private final Outlet outlet = this::send;
+    private final OwnSettings settings;
+    private final String domain;
+    private final org.igniterealtime.openfire.plugin.fireside.work.Clock clock;
     private final Lane dataLane;
     private final Lane serverLane;
+    private final Intake intake;
+    private final PubSub pubsub;
+    private final PubSubProtocol protocol;
 
     private ExternalComponent(OwnSettings settings) {
+        this.settings = settings;
+        this.domain = settings.domain();
         // Read before anything is opened, so that what is wrong there is said at once.
-        String domain = settings.domain();
-        JID address = settings.address();
-        Optional<JID> comments = settings.comments();
-        Station.Post post = settings.post(address, settings.secret());
+        Station.Post main = settings.post(settings.address(), settings.secret());
+        Optional<Station.Post> comments = settings.comments().map(address -> settings.post(address, settings.commentsSecret()));
         try {
-            OwnDatabase own = room(settings.database());
-            Database database = new Database(own);
-            database.makeCommitsDurable();
-            Tables.ensure(database, own.engine());
-            var clock = room(new org.igniterealtime.openfire.plugin.fireside.work.Clock());
-            int cores = Runtime.getRuntime().availableProcessors();
+            Database database = database();
+            clock = room(new org.igniterealtime.openfire.plugin.fireside.work.Clock());
             serverLane = room(new Lane("server", 4, 4, 4, 50_000));
-            dataLane = room(new Lane("data", Math.max(4, Math.min(10, cores * 2)), 4, 4, 20_000));
-
-            Events events = new Events();
-            Strangers people = new Strangers(domain);
-            PubSub pubsub = new PubSub(database, events, new Stamp(Clock.systemUTC()), people, Clock.systemUTC());
-            PubSubProtocol protocol = new PubSubProtocol(pubsub);
-            Capabilities none = room(new Capabilities(events, node -> false, (question, overdue) -> { }));
-            room(new Notifier(events, pubsub, none, people, node -> false, dataLane, outlet));
-            Intake intake = new Intake(dataLane, outlet, new Faults(), domain);
-            Approvals approvals = new Approvals(pubsub);
-
-            serve(post, new Service(address, "Fireside", intake, new Desk(protocol, "Fireside", OWN_FEATURES), approvals,
-                named -> Optional.empty(), answer -> { }));
-            comments.ifPresent(second -> serve(settings.post(second, settings.commentsSecret()), new Service(second, "Comments", intake,
-                new Desk(protocol, "Comments", OWN_FEATURES), approvals, named -> Optional.empty(), answer -> { })));
-            clock.every(HOUSEKEEPING, () -> dataLane.call(pubsub, () -> {
-                pubsub.expire();
-                return null;
-            }).whenComplete((done, fault) -> {
-                if (fault != null) {
-                    LOG.warn("Housekeeping failed; it is tried again in its time", fault);
-                }
-            }));
-            clock.every(LOOK, () -> stations.values().forEach(station -> Optional.ofNullable(station.check()).ifPresent(outlet::send)));
+            dataLane = room(new Lane("data", Math.max(4, Math.min(10, Runtime.getRuntime().availableProcessors() * 2)), 4, 4, 20_000));
+            intake = new Intake(dataLane, outlet, new Faults(), domain);
+            pubsub = pubsub(database);
+            protocol = new PubSubProtocol(pubsub);
+            serve(main, "Fireside");
+            comments.ifPresent(second -> serve(second, "Comments"));
+            clock.every(HOUSEKEEPING, this::keepHouse);
+            clock.every(LOOK, this::look);
         } catch (RuntimeException failed) {
             tearDown();
             throw failed;
         }
     }
 
-    private void serve(Station.Post post, Service service) {
+    private Database database() {
+        OwnDatabase own = room(settings.database());
+        Database database = new Database(own);
+        database.makeCommitsDurable();
+        Tables.ensure(database, own.engine());
+        return database;
+    }
+
+    // Who subscribed is told; whose client would like to be, by its capabilities, only his own server knows.
+    private PubSub pubsub(Database database) {
+        Events events = new Events();
+        Strangers people = new Strangers(domain);
+        PubSub engine = new PubSub(database, events, new Stamp(Clock.systemUTC()), people, Clock.systemUTC());
+        Capabilities none = room(new Capabilities(events, node -> false, (question, overdue) -> { }));
+        room(new Notifier(events, engine, none, people, node -> false, dataLane, outlet));
+        return engine;
+    }
+
+    private void serve(Station.Post post, String title) {
+        Service service = new Service(post.address(), title, intake, new Desk(protocol, title, OWN_FEATURES), new Approvals(pubsub),
+            named -> Optional.empty(), answer -> { });
         stations.put(post.address().toString(), room(new Station(post, service)));
+    }
+
+    private void keepHouse() {
+        dataLane.call(pubsub, () -> {
+            pubsub.expire();
+            return null;
+        }).whenComplete((done, fault) -> {
+            if (fault != null) {
+                LOG.warn("Housekeeping failed; it is tried again in its time", fault);
+            }
+        });
+    }
+
+    private void look() {
+        stations.values().forEach(station -> station.check().ifPresent(outlet::send));
     }
 
     private void open() {

@@ -16,6 +16,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.dom4j.Element;
 import org.dom4j.Namespace;
@@ -27,7 +28,6 @@ import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
 import org.xmpp.packet.Packet;
-import org.xmpp.packet.Presence;
 
 /**
  * One connection of XEP-0114: the handshake, stanzas in and out, the end.
@@ -115,23 +115,33 @@ final class Link implements AutoCloseable {
     }
 
     /**
-     * Hands on what comes, until the stream ends.
+     * Hands on requests, answers and messages, until the stream ends; presence is nothing to a service.
      *
      * @param incoming returns at once; what it throws costs that stanza alone
      * @throws StreamFailed when the server says why it ends
      */
     void read(Consumer<Packet> incoming) throws IOException {
         for (Element stanza = next(); stanza != null; stanza = next()) {
+            Optional<Packet> packet = packet(stanza);
             try {
-                switch (stanza.getName()) {
-                    case "iq" -> incoming.accept(new IQ(stanza));
-                    case "message" -> incoming.accept(new Message(stanza));
-                    case "presence" -> incoming.accept(new Presence(stanza));
-                    default -> LOG.debug("Something that is no stanza came: {}", stanza.getName());
-                }
-            } catch (RuntimeException unreadable) {
-                LOG.debug("A stanza of {} is left out", stanza.attributeValue("from"), unreadable);
+                packet.ifPresent(incoming);
+            } catch (RuntimeException fault) {
+                LOG.error("A fault about a stanza of {}", stanza.attributeValue("from"), fault);
             }
+        }
+    }
+
+    // Asks for the type, which is read from what somebody wrote.
+    private static Optional<Packet> packet(Element stanza) {
+        try {
+            return switch (stanza.getName()) {
+                case "iq" -> Optional.<Packet>of(new IQ(stanza)).filter(iq -> ((IQ) iq).getType() != null);
+                case "message" -> Optional.<Packet>of(new Message(stanza)).filter(message -> ((Message) message).getType() != null);
+                default -> Optional.empty();
+            };
+        } catch (RuntimeException unreadable) {
+            LOG.debug("A stanza of {} is left out", stanza.attributeValue("from"), unreadable);
+            return Optional.empty();
         }
     }
 

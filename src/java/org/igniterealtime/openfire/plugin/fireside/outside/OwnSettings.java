@@ -20,7 +20,7 @@ import org.xmpp.packet.JID;
 final class OwnSettings {
     static final String USAGE = """
         Fireside's component needs to know its server. In the environment, or in a file that is named as the only argument
-        (domain=…, one a line):
+        (domain=..., one a line):
           FIRESIDE_DOMAIN             the server's domain, as example.org; required
           FIRESIDE_SECRET             the secret that the server has for the component; required
           FIRESIDE_HOST               where the server is (127.0.0.1)

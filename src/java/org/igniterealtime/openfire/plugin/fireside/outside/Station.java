@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -135,23 +136,23 @@ final class Station implements AutoCloseable {
      * Looks whether the connection lives: after a minute in which nothing came the server is asked for a sign of life
      * (XEP-0199), and without one it is cut. To be called now and then; returns at once.
      *
-     * @return a question to be sent, or null
+     * @return a question to be sent, if there is one
      */
-    IQ check() {
+    Optional<IQ> check() {
         Link now = link;
         if (now == null || now.silence().compareTo(QUIET) < 0) {
-            return null;
+            return Optional.empty();
         }
         if (now.silence().compareTo(DEAD) > 0) {
             LOG.warn("{} does not answer", server());
             cut();
-            return null;
+            return Optional.empty();
         }
         IQ ping = new IQ(IQ.Type.get);
         ping.setFrom(post.address());
         ping.setTo(post.domain());
         ping.setChildElement("ping", Ns.PING);
-        return ping;
+        return Optional.of(ping);
     }
 
     private void cut() {

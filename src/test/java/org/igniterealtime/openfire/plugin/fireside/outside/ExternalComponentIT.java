@@ -235,11 +235,11 @@ class ExternalComponentIT {
 
     @Test
     void at_an_openfire_one_has_the_address_and_the_plugin_serves_accounts_beside_it() throws Exception {
-        int port = Ports.free();
-        try (OpenfireServer server = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN).user("alice", "secret").user("bob", "secret")
+        int port = 5275;
+        try (OpenfireServer server = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN).address(Ports.address()).user("alice", "secret").user("bob", "secret")
                 .property("xmpp.component.socket.active", "true").property("xmpp.component.socket.port", String.valueOf(port))
                 .property("xmpp.component.defaultSecret", "secret").start();
-                Component other = Component.of(folder).with("domain", server.domain()).with("secret", "secret").with("port", port)
+                Component other = Component.of(folder).with("domain", server.domain()).with("host", server.address()).with("secret", "secret").with("port", port)
                 .with("data", folder.resolve("openfire"))) {
             // given
             other.start().awaitSaid("fireside.localhost is not served: somebody else has that address");

@@ -98,6 +98,7 @@ class Place:
         self.service, self.node = service, node
         self.owner, self.other, self.stranger = owner, other, stranger
         self.account = account
+        self.alone = False
 
     def pubsub(self, who):
         return who["xep_0060"]
@@ -691,8 +692,8 @@ async def subscription_told(place):
 async def pending(place):
     request = place.owner.ask("set", place.service, "<command xmlns='http://jabber.org/protocol/commands' action='execute' "
                               "node='%s#get-pending'/>" % PUBSUB)
-    # At an account the host answers, by XEP-0050.
-    await unsupported(request, "item-not-found" if place.account else "service-unavailable")
+    # Who has other commands says that there is none of that name (XEP-0050 §4.4); outside a server there are none at all.
+    await unsupported(request, "service-unavailable" if place.alone else "item-not-found")
 
 
 @check("8.5", "purge a node, and tell the subscribers", "purge-nodes")
@@ -787,6 +788,7 @@ async def main(host, port, domain, service, *names, alone=False):
     places = [Place(service, "words", *clients, account=False), Place(clients[0].boundjid.bare, BLOG, *clients, account=True)]
     if alone:
         del places[1]
+        places[0].alone = True
     for section, what, shows, function in CHECKS:
         results = [await result(function, place) for place in places]
         print(" | ".join((section, what, shows, *results)).replace("\n", " "), flush=True)

@@ -374,8 +374,8 @@ final class SmackRequests {
             }
         }));
         on("8.7", "ask who waits to be subscribed", place -> {
-            // At an account the host answers, by XEP-0050.
-            unsupported(place.account() ? Condition.item_not_found : Condition.service_unavailable, "",
+            // There are other commands, and none of that name (XEP-0050 §4.4).
+            unsupported(Condition.item_not_found, "",
                 () -> AdHocCommandManager.getAddHocCommandsManager(place.owner().connection())
                     .getRemoteCommand(place.service(), PUBSUB + "#get-pending").execute());
         });

@@ -61,7 +61,8 @@ final class Stanzas {
             tag = tag(false);
         } while (tag == Tag.OTHER);
         if (tag != Tag.START || tooLong) {
-            throw new EOFException("No stream begins");
+            // COMPAT: Openfire 4.2.0 may close the connection before what it said has gone, as that the address is taken.
+            throw new EOFException("it ends without a word, as where somebody else has the address");
         }
         return part.insert(part.length() - 1, '/').toString();
     }

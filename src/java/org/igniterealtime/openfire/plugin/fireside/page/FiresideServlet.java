@@ -46,7 +46,7 @@ public final class FiresideServlet extends HttpServlet {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
-        if (request.getMethod().equals("POST") && !isReadable(request)) {
+        if (request.getMethod().equals("POST") && Origins.ours(request) && !isReadable(request)) {
             app.unreadable(request, response);
             return;
         }

@@ -15,7 +15,7 @@ import org.xmpp.packet.JID;
 
 /** Adds notices, and knows how many of them somebody has not seen. What is not of this server's accounts is not kept. */
 public final class Notices {
-    /** Of one person and one post these are told once, however often they come and go. */
+    /** Of one person and one post these are told once, until they are taken back. */
     private static final Set<Notice.Kind> ONCE = EnumSet.of(Notice.Kind.LIKED, Notice.Kind.FOLLOWED, Notice.Kind.SHARED, Notice.Kind.MENTIONED);
     private static final int EXCERPT = 200;
     /** Notices that a page has. */

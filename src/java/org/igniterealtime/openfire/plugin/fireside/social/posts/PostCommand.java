@@ -31,12 +31,12 @@ final class PostCommand {
     private Stage begin(Asked asked) {
         Locale locale = asked.locale();
         Map<String, String> audiences = new LinkedHashMap<>();
-        audiences.put(Audience.PUBLIC.word(), texts.of(locale, "posts.public"));
-        audiences.put(Audience.CONTACTS.word(), texts.of(locale, "posts.forContacts"));
+        audiences.put(Audience.PUBLIC.word(), texts.of(locale, "posts.public") + ": " + texts.of(locale, "posts.publicHint"));
+        audiences.put(Audience.CONTACTS.word(), texts.of(locale, "posts.forContacts") + ": " + texts.of(locale, "posts.forContactsHint"));
         // One session is one post, whatever is sent twice.
         String reference = UUID.randomUUID().toString();
         Stage.Form[] form = new Stage.Form[1];
-        form[0] = new Stage.Form(Layout.form(texts.of(locale, "commands.post"), texts.of(locale, "posts.publicHint"))
+        form[0] = new Stage.Form(Layout.form(texts.of(locale, "commands.post"), "")
             .lines("text", texts.of(locale, "posts.text"), "", true)
             .choice("audience", texts.of(locale, "posts.audience"), Audience.CONTACTS.word(), true, audiences).element(), true,
             written -> publish(written, reference, form[0]));
@@ -45,8 +45,8 @@ final class PostCommand {
 
     private Stage publish(Asked written, String reference, Stage.Form form) {
         String text = XmlText.clean(written.text("text")).strip();
-        Audience audience = Audience.of(written.value("audience"));
-        if (text.length() > LONGEST || audience.kind() == Audience.Kind.GROUP) {
+        Audience audience = written.value("audience").equals(Audience.PUBLIC.word()) ? Audience.PUBLIC : Audience.CONTACTS;
+        if (text.length() > LONGEST) {
             return form.again(texts.of(written.locale(), "posts.tooLong", LONGEST));
         }
         try {

@@ -32,6 +32,7 @@ final class PostActions {
     private final Press press;
     private final DraftStore drafts;
     private final FeedView view;
+    private final Names names;
 
     PostActions(Platform platform, Posts posts, Press press, DraftStore drafts, FeedView view) {
         this.platform = platform;
@@ -39,6 +40,7 @@ final class PostActions {
         this.press = press;
         this.drafts = drafts;
         this.view = view;
+        this.names = new Names(platform.views().context(), platform.server().domain());
     }
 
     void register() {
@@ -163,7 +165,7 @@ final class PostActions {
         if (text.length() > LONGEST) {
             return Action.refused(Refusal.of(Refusal.Kind.TOO_LARGE, "posts.tooLong", LONGEST));
         }
-        return session.data("preview", () -> Markdown.html(text)).thenApply(html -> {
+        return session.data("preview", () -> Markdown.html(text, names)).thenApply(html -> {
             session.run(() -> page.patch(Patch.of("update", "preview", html.html())));
             return Optional.empty();
         });

@@ -110,6 +110,7 @@ class PostsIT {
         mia.page().keyboard().press("Enter");
         // then
         assertThat(mia.box("Text")).hasValue("With @olga ");
+        assertThat(mia.page().locator("#preview .mention")).hasText("@olga");
         assertThat(option).hasCount(0);
         // when it is left
         mia.page().keyboard().type("and @");

@@ -117,6 +117,16 @@ class StripIT {
     }
 
     @Test
+    void what_a_browser_has_no_room_to_draw_is_not_sent() {
+        page.evaluate("() => { window.getPen = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = () => null; }");
+        try {
+            assertEquals("Unreadable", strip(new Recipe("jpeg 64x48 exif=6").make()).error());
+        } finally {
+            page.evaluate("() => { HTMLCanvasElement.prototype.getContext = window.getPen; }");
+        }
+    }
+
+    @Test
     void a_turned_picture_of_many_pixels_is_made_smaller_and_one_that_stands_upright_is_not() {
         assertEquals("3346x4780", size(strip(new Recipe("jpeg 5000x3500 exif=6").make())));
         assertEquals("5000x3500", size(strip(new Recipe("jpeg 5000x3500 exif=1").make())));

@@ -14,6 +14,8 @@
  */
 
 const PNG = "\u0089PNG\r\n\u001a\n";
+/** Bytes of a JFIF segment that has no small picture. */
+const JFIF = 18;
 const PNG_KEPT = "IHDR PLTE IDAT IEND tRNS iCCP sRGB gAMA cHRM cICP mDCV cLLI sBIT bKGD pHYs acTL fcTL fdAT".split(" ");
 const WEBP_KEPT = ["VP8X", "VP8 ", "VP8L", "ALPH", "ANIM", "ANMF", "ICCP"];
 /** The flags of VP8X that say that there are camera data, and other texts. */
@@ -51,7 +53,7 @@ function jpeg(bytes) {
     }
     if (code === 0xe1 && has(bytes, at + 4, "Exif\0\0")) found.orientation = orientation(bytes.subarray(at + 10, end)) || found.orientation;
     if (code === 0xda) end = scanEnd(bytes, end);
-    if (jpegKeeps(bytes, at, code)) keep(found, bytes, at, end);
+    if (jpegKeeps(bytes, at, code)) jpegKeep(found, bytes, at, end, code);
     at = end;
   }
   // What ends too early is shown as far as it goes.
@@ -63,6 +65,17 @@ function jpegKeeps(bytes, at, code) {
   if (code === 0xe0) return has(bytes, at + 4, "JFIF\0");
   if (code === 0xe2) return has(bytes, at + 4, "ICC_PROFILE\0");
   return code < 0xe0 || code === 0xee;
+}
+
+/** JFIF without its small picture (ITU-T T.871 §10.1). @param {Bare} found @param {Uint8Array} bytes @param {number} at @param {number} end @param {number} code */
+function jpegKeep(found, bytes, at, end, code) {
+  keep(found, bytes, at, end);
+  if (code === 0xe0 && end > at + JFIF) {
+    const plain = bytes.slice(at, at + JFIF);
+    viewOf(plain).setUint16(2, JFIF - 2);
+    viewOf(plain).setUint16(JFIF - 2, 0);
+    found.parts[found.parts.length - 1] = plain;
+  }
 }
 
 /** @param {Uint8Array} bytes @param {number} from */

@@ -52,8 +52,11 @@ async function redraw(file, type) {
   const canvas = document.createElement("canvas");
   canvas.width = Math.max(1, Math.floor(picture.width * scale));
   canvas.height = Math.max(1, Math.floor(picture.height * scale));
-  canvas.getContext("2d")?.drawImage(picture, 0, 0, canvas.width, canvas.height);
+  const pen = canvas.getContext("2d");
+  pen?.drawImage(picture, 0, 0, canvas.width, canvas.height);
   picture.close();
+  // Without one, as in Safari where its room for canvases is used up, what came out would be blank.
+  if (!pen) throw new Unreadable("no room to draw");
   const blob = await new Promise((/** @type {(blob: Blob | null) => void} */ done) => canvas.toBlob(done, type, QUALITY));
   if (!blob) throw new Unreadable("not drawn");
   // A browser that does not write a type writes a PNG.

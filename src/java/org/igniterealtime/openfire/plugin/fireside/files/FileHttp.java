@@ -108,7 +108,7 @@ public final class FileHttp {
         String said = request.header("Content-Type");
         String type = type(file, request);
         boolean asPromised = said == null || said.isBlank() || MediaTypes.base(said).filter(type::equals).isPresent();
-        return asPromised && (said == null || files.limits().allows(type)) ? 0 : 415;
+        return asPromised && files.limits().allows(type) ? 0 : 415;
     }
 
     // What the slot says; where it says nothing, what comes with the upload.

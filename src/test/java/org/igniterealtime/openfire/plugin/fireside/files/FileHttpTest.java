@@ -129,6 +129,7 @@ class FileHttpTest {
         Slot first = shelf.files.slot(ALICE, "a", "", 10);
 
         assertEquals(415, shelf.put(first, CONTENT, "Content-Type", "text/html").status());
+        assertEquals(415, shelf.put(first, CONTENT).status());
         assertEquals(201, shelf.put(first, CONTENT, "Content-Type", "image/png").status());
         assertEquals("image/png", shelf.get(first).headers().get("Content-Type"));
     }

@@ -90,6 +90,15 @@ final class Jpegs {
         return Made.with(jpeg, 2, joined(new byte[] {(byte) 0xff, (byte) marker}, big(data.length + 2, 2), data));
     }
 
+    /** @return with a picture of two by two pixels in its JFIF head (ITU-T T.871 §10.1) */
+    static byte[] withSmall(byte[] jpeg) {
+        byte[] small = Made.with(jpeg, 20, latin("SECRET-PLACE"));
+        small[5] += 12;
+        small[18] = 2;
+        small[19] = 2;
+        return small;
+    }
+
     static byte[] withExif(byte[] jpeg, int orientation) {
         return with(jpeg, 0xe1, joined(latin("Exif\0\0"), Made.exif(orientation)));
     }

@@ -11,7 +11,8 @@ import java.util.Random;
  * Makes what a row of {@code hostile/pictures.txt} says: a format, a size, then what is done to it, word by word. Beside the
  * tables of files that are honest, the words are:
  * {@code says=WxH} (its header lies), {@code cut=P} (only P percent of it), {@code junk=N} (N bytes at random in place of the
- * middle), {@code frames=N}, {@code scans=N}, {@code exif=N} (with place and owner), {@code icc} (a profile of rubbish),
+ * middle), {@code frames=N}, {@code scans=N}, {@code exif=N} (with place and owner), {@code small} (a small
+ * picture within), {@code icc} (a profile of rubbish),
  * {@code text=N} (a compressed text of N megabytes), {@code zip}, {@code html}, {@code js} (a polyglot), {@code rows=N}.
  */
 final class Recipe {
@@ -64,6 +65,9 @@ final class Recipe {
             : Jpegs.quarters(width("size", 0), height("size", 0), says("grey"), says("progressive"));
         if (says("scans")) {
             jpeg = Jpegs.scans(jpeg, number("scans", 0));
+        }
+        if (says("small")) {
+            jpeg = Jpegs.withSmall(jpeg);
         }
         if (says("exif")) {
             jpeg = Jpegs.withExif(jpeg, number("exif", 1));

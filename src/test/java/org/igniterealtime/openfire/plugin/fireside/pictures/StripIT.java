@@ -90,9 +90,9 @@ class StripIT {
 
     @ParameterizedTest
     @ValueSource(strings = {"png 64x48 frames=3 exif=6", "gif 64x48 frames=3 comment", "gif 64x48 frames=3 page", "png 64x48 frames=3 zip",
-        "jpeg 64x48 page", "webp 64x48 frames=2 page", "jpeg 64x48 html", "png 64x48 text=1"})
+        "jpeg 64x48 page", "webp 64x48 frames=2 page", "jpeg 64x48 html", "jpeg 64x48 small", "png 64x48 text=1"})
     void texts_and_what_hangs_on_behind_are_left_out(String recipe) {
-        byte[] plain = new Recipe(recipe.replaceAll(" (exif=6|comment|page|zip|html|text=1)", "")).make();
+        byte[] plain = new Recipe(recipe.replaceAll(" (exif=6|comment|page|zip|html|text=1|small)", "")).make();
 
         assertArrayEquals(plain, strip(new Recipe(recipe).make()).bytes());
     }
@@ -114,6 +114,16 @@ class StripIT {
         Sent sent = strip(junk);
         assertTrue(sent.error().equals("Unreadable") || !latin(sent.bytes()).contains("SECRET"), sent.error());
         assertEquals("Unreadable", strip(new Recipe("bytes \\0\\0\\0 ftypheic\\0\\0\\0\\0mif1heic").make()).error());
+    }
+
+    @Test
+    void what_a_browser_has_no_room_to_draw_is_not_sent() {
+        page.evaluate("() => { window.getPen = HTMLCanvasElement.prototype.getContext; HTMLCanvasElement.prototype.getContext = () => null; }");
+        try {
+            assertEquals("Unreadable", strip(new Recipe("jpeg 64x48 exif=6").make()).error());
+        } finally {
+            page.evaluate("() => { HTMLCanvasElement.prototype.getContext = window.getPen; }");
+        }
     }
 
     @Test

@@ -81,16 +81,17 @@ final class PreviewStore {
         }
     }
 
-    /** Removes what is over, and of what is beyond so many some of those that would be over first. */
+    /** Removes what is over, and of what is beyond so many those that would be over first. */
     void expire(long now, int most) {
-        database.writePrepared(sql -> {
-            delete(sql, now);
-            int over = Math.min(PORTION, count(sql) - most);
-            if (over > 0) {
-                delete(sql, oldest(sql, over));
-            }
-            return null;
-        });
+        Optional<Long> until = Optional.of(now);
+        while (until.isPresent()) {
+            long end = until.get();
+            until = database.writePrepared(sql -> {
+                delete(sql, end);
+                int over = Math.min(PORTION, count(sql) - most);
+                return over > 0 ? Optional.of(oldest(sql, over)) : Optional.empty();
+            });
+        }
     }
 
     private static void delete(Prepared sql, long until) throws SQLException {

@@ -110,7 +110,7 @@ public final class Previews {
         return new PreviewStore.Known(Optional.empty(), clock.millis() + time.toMillis());
     }
 
-    /** Removes what is over from the database, and some of what is too much. Blocks. */
+    /** Removes what is over from the database, and what is too much. Blocks. */
     public void expire() {
         store.expire(clock.millis(), KEPT);
     }

@@ -82,11 +82,7 @@ public final class RemotePictures {
         }
         String key = Hash.of(address.toString());
         return once.ask(key, () -> disk.call("pictures", key, null, () -> shelf.find(key)).thenCompose(kept -> current(address, key, kept))
-            .exceptionally(fault -> {
-                LOG.warn("The picture at {} cannot be had now: {}", address, fault.toString());
-                missing.put(key, clock.millis() + NOT_ASKED.toMillis());
-                return Optional.empty();
-            }));
+            .exceptionally(fault -> notNow(address, key, Optional.empty(), fault)));
     }
 
     // What is old is better than nothing.
@@ -96,7 +92,14 @@ public final class RemotePictures {
         if (fresh || until != null && until > clock.millis()) {
             return CompletableFuture.completedFuture(kept);
         }
-        return web.call(key, "", address.host(), () -> fetched(address, key)).thenApply(now -> now.isPresent() ? now : kept);
+        return web.call(key, "", address.host(), () -> fetched(address, key)).thenApply(now -> now.isPresent() ? now : kept)
+            .exceptionally(fault -> notNow(address, key, kept, fault));
+    }
+
+    private Optional<RemotePicture> notNow(WebAddress address, String key, Optional<RemotePicture> kept, Throwable fault) {
+        LOG.warn("The picture at {} cannot be had now: {}", address, fault.toString());
+        missing.put(key, clock.millis() + NOT_ASKED.toMillis());
+        return kept;
     }
 
     private Optional<RemotePicture> fetched(WebAddress address, String key) throws IOException {

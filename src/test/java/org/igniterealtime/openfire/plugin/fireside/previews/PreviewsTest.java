@@ -225,6 +225,22 @@ class PreviewsTest {
         assertEquals(11, times().size());
     }
 
+    @Test
+    void however_much_too_much_there_is_all_of_it_goes() throws Exception {
+        // given
+        PreviewStore store = new PreviewStore(new Database(new HostConnections()));
+        for (int i = 1; i <= 1_200; i++) {
+            store.keep(Hash.of("a" + i), new PreviewStore.Known(Optional.of(FIRST), i * 1000L));
+        }
+
+        // when
+        store.expire(0, 12);
+
+        // then
+        assertEquals(12, times().size());
+        assertEquals(1_189_000L, times().get(0));
+    }
+
     private List<Long> times() throws Exception {
         List<Long> times = new ArrayList<>();
         try (Connection connection = database.open(); Statement sql = connection.createStatement();

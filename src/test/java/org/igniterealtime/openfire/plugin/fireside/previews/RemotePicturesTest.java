@@ -144,6 +144,21 @@ class RemotePicturesTest {
     }
 
     @Test
+    void an_old_picture_is_better_than_none_also_where_too_much_is_asked_already() {
+        // given
+        site.page("/a", "image/gif", GIF);
+        get("http://site.example/a");
+
+        // when
+        web.close();
+        clock.go(Duration.ofDays(3));
+
+        // then
+        assertEquals(4_000, get("http://site.example/a").orElseThrow().size());
+        assertEquals(1, site.asked("/a"));
+    }
+
+    @Test
     void what_nobody_has_looked_at_for_longest_makes_room() throws Exception {
         // given: room for four
         for (String path : List.of("/1", "/2", "/3", "/4")) {

@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.admin.AdminFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.SearchFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
@@ -22,6 +23,7 @@ final class Features {
     }
 
     static List<Feature> all() {
+        MediaFeature media = new MediaFeature();
         PeopleFeature people = new PeopleFeature();
         NoticesFeature notices = new NoticesFeature(people::people);
         ProfilesFeature profiles = new ProfilesFeature(people::people);
@@ -29,6 +31,7 @@ final class Features {
         ChatFeature chats = new ChatFeature(people::people);
         RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
         return List.of(
+            media,
             people,
             profiles,
             notices,

@@ -40,11 +40,12 @@ class ArchitectureTest {
 
     /** Which features a feature may stand on, besides itself. */
     private static final Map<String, List<String>> STANDS_ON = Map.ofEntries(
-        entry("desk.account"), entry("desk.admin"), entry("desk.search", "social.people", "social.posts"),
-        entry("talk.presence"), entry("social.people"),
-        entry("talk.chat", "social.people"), entry("social.notices", "social.people"), entry("social.profiles", "social.people"),
+        entry("desk.account"), entry("desk.admin"), entry("desk.media"), entry("desk.search", "social.people", "social.posts"),
+        entry("talk.presence"), entry("social.people", "desk.media"),
+        entry("talk.chat", "social.people", "desk.media"), entry("social.notices", "social.people"),
+        entry("social.profiles", "social.people", "desk.media"),
         entry("talk.shares", "social.people", "social.posts", "talk.chat"),
-        entry("social.posts", "social.people", "social.profiles", "social.notices"),
+        entry("social.posts", "social.people", "social.profiles", "social.notices", "desk.media"),
         entry("social.comments", "social.people", "social.notices", "social.posts", "social.remote"),
         entry("social.remote", "social.people", "social.notices", "social.posts"),
         entry("social.follows", "social.people", "social.notices", "social.posts", "social.remote"));

@@ -1,0 +1,19 @@
+package org.igniterealtime.openfire.plugin.fireside.desk.media;
+
+/**
+ * A file that goes with a message or a post, as its sender describes it. Texts are empty and numbers 0 where nothing is said.
+ *
+ * @param url http or https
+ * @param name as its owner calls it
+ * @param type media type without parameters, in lower case
+ * @param size bytes
+ * @param width pixels, upright; neither without the other
+ * @param alt what is on it, for who cannot see it
+ * @param placeholder a {@code data:} address of a tiny picture, to be shown stretched until the picture is there
+ */
+public record Attachment(String url, String name, String type, long size, int width, int height, String alt, String placeholder) {
+    /** A picture that browsers show. */
+    public boolean isPicture() {
+        return type.startsWith("image/") && !type.startsWith("image/svg");
+    }
+}

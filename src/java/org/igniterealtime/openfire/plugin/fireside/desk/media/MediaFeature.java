@@ -1,0 +1,19 @@
+package org.igniterealtime.openfire.plugin.fireside.desk.media;
+
+import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+
+/** Registers what people do with files. */
+public final class MediaFeature implements Feature {
+    private final Media media = new Media();
+
+    /** For the features whose words have files. */
+    public Media media() {
+        return media;
+    }
+
+    @Override
+    public void register(Platform platform) {
+        // What it offers comes with its parts.
+    }
+}

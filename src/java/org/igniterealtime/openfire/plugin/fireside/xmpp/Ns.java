@@ -36,6 +36,18 @@ public final class Ns {
     public static final String PING = "urn:xmpp:ping";
     /** RFC 6121 §2. */
     public static final String ROSTER = "jabber:iq:roster";
+    /** XEP-0045 §7.2.1. */
+    public static final String MUC = "http://jabber.org/protocol/muc";
+    /** XEP-0045 §10.1. */
+    public static final String MUC_OWNER = "http://jabber.org/protocol/muc#owner";
+    /** XEP-0045 §9. */
+    public static final String MUC_ADMIN = "http://jabber.org/protocol/muc#admin";
+    /** XEP-0402. */
+    public static final String BOOKMARKS = "urn:xmpp:bookmarks:1";
+    /** XEP-0249. */
+    public static final String CONFERENCE = "jabber:x:conference";
+    /** XEP-0421. */
+    public static final String OCCUPANT_ID = "urn:xmpp:occupant-id:0";
     /** XEP-0045 §7.2. */
     public static final String MUC_USER = "http://jabber.org/protocol/muc#user";
     /** XEP-0004. */

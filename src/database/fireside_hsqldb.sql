@@ -69,14 +69,14 @@ CREATE CACHED TABLE fsRoomMessage (
 CREATE UNIQUE INDEX fsRoomMessage_origin ON fsRoomMessage (room, origin);
 CREATE INDEX fsRoomMessage_age ON fsRoomMessage (id);
 
-CREATE CACHED TABLE fsSeat (
+CREATE CACHED TABLE fsBookmark (
   owner VARCHAR(64) NOT NULL,
   room VARCHAR(255) NOT NULL,
   title VARCHAR(255),
   nick VARCHAR(255) NOT NULL,
   autojoin INTEGER NOT NULL,
   readId BIGINT NOT NULL,
-  CONSTRAINT fsSeat_pk PRIMARY KEY (owner, room)
+  CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
 );
 
 CREATE CACHED TABLE fsNode (

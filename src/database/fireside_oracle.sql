@@ -69,14 +69,14 @@ CREATE TABLE fsRoomMessage (
 CREATE UNIQUE INDEX fsRoomMessage_origin ON fsRoomMessage (room, origin);
 CREATE INDEX fsRoomMessage_age ON fsRoomMessage (id);
 
-CREATE TABLE fsSeat (
+CREATE TABLE fsBookmark (
   owner VARCHAR2(64 CHAR) NOT NULL,
   room VARCHAR2(255 CHAR) NOT NULL,
   title VARCHAR2(255 CHAR),
   nick VARCHAR2(255 CHAR) NOT NULL,
   autojoin INTEGER NOT NULL,
   readId NUMBER(19) NOT NULL,
-  CONSTRAINT fsSeat_pk PRIMARY KEY (owner, room)
+  CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
 );
 
 CREATE TABLE fsNode (

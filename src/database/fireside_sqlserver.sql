@@ -69,14 +69,14 @@ CREATE TABLE fsRoomMessage (
 CREATE UNIQUE INDEX fsRoomMessage_origin ON fsRoomMessage (room, origin);
 CREATE INDEX fsRoomMessage_age ON fsRoomMessage (id);
 
-CREATE TABLE fsSeat (
+CREATE TABLE fsBookmark (
   owner NVARCHAR(64) COLLATE Latin1_General_BIN2 NOT NULL,
   room NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
   title NVARCHAR(255) COLLATE Latin1_General_BIN2,
   nick NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
   autojoin INTEGER NOT NULL,
   readId BIGINT NOT NULL,
-  CONSTRAINT fsSeat_pk PRIMARY KEY (owner, room)
+  CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
 );
 
 CREATE TABLE fsNode (

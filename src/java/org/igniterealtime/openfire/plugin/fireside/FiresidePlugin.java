@@ -26,6 +26,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
 import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
 import org.igniterealtime.openfire.plugin.fireside.host.Leftovers;
+import org.igniterealtime.openfire.plugin.fireside.host.RoomEvents;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
@@ -143,6 +144,8 @@ public final class FiresidePlugin implements Plugin {
         // services, so that nothing is handed over to an address that nobody has any more.
         room(route);
 
+        RoomEvents roomEvents = room(new RoomEvents(events));
+
         Logins logins = new Logins(database, accounts, settings);
         PreferenceStore preferences = new PreferenceStore(database);
         Disco disco = new Disco(VERSION);
@@ -156,7 +159,7 @@ public final class FiresidePlugin implements Plugin {
         shell.register(actions);
         Web web = new Web();
         Platform platform = new Platform(server, accounts, rosters, new VCards(), blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
-            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web, files(directory), files.files(), commands);
+            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web, files(directory), files.files(), commands, roomEvents);
         features.forEach(feature -> feature.register(platform));
 
         health = new Health(this::openFigures);
@@ -170,6 +173,7 @@ public final class FiresidePlugin implements Plugin {
         files.open();
         services.open();
         route.open();
+        roomEvents.open();
         accounts.listen(username -> later(username, () -> endAll(logins, username, "the password has changed")),
             username -> later(username, () -> endAll(logins, username, "the account is locked")),
             username -> later(username, () -> {

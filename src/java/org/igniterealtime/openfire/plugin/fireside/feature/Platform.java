@@ -10,6 +10,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
 import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
 import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
 import org.igniterealtime.openfire.plugin.fireside.host.Inquiries;
+import org.igniterealtime.openfire.plugin.fireside.host.RoomEvents;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
@@ -32,5 +33,5 @@ public record Platform(Server server, Accounts accounts, Rosters rosters, VCards
                        Archive archive, PubSub pubsub,
                        Sessions sessions, Signals signals, Actions actions, Disco disco, Logins logins, PreferenceStore preferences,
                        Database database, HostRelations relations, Inquiries inquiries, Settings settings, Views views,
-                       Shell shell, Nav nav, Web web, Path files, Files uploads, Commands commands) {
+                       Shell shell, Nav nav, Web web, Path files, Files uploads, Commands commands, RoomEvents roomEvents) {
 }

@@ -27,7 +27,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
 import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
 import org.igniterealtime.openfire.plugin.fireside.host.Leftovers;
-import org.igniterealtime.openfire.plugin.fireside.host.RoomEvents;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomEvents;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
@@ -44,6 +44,7 @@ import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.page.Visit;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomIds;
 import org.igniterealtime.openfire.plugin.fireside.route.Route;
 import org.igniterealtime.openfire.plugin.fireside.session.Actions;
 import org.igniterealtime.openfire.plugin.fireside.session.Actors;
@@ -137,15 +138,14 @@ public final class FiresidePlugin implements Plugin {
         services.add(files.requests());
         Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
         services.add(commands);
-        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions());
+        RoomEvents roomEvents = room(new RoomEvents(events));
+        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions(), new RoomIds(roomEvents::isHere));
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
             directory.resolveSibling("fireside.spool"), settings::spoolBytes, Previewing::of, work -> dataLane.call("archive", work)));
         // Closed after the sessions: as long as one of them takes messages, they are kept. Closed before the
         // services, so that nothing is handed over to an address that nobody has any more.
         room(route);
-
-        RoomEvents roomEvents = room(new RoomEvents(events));
 
         Logins logins = new Logins(database, accounts, settings);
         PreferenceStore preferences = new PreferenceStore(database);

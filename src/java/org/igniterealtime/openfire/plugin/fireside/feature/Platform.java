@@ -10,7 +10,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
 import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
 import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
 import org.igniterealtime.openfire.plugin.fireside.host.Inquiries;
-import org.igniterealtime.openfire.plugin.fireside.host.RoomEvents;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomEvents;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;

@@ -42,17 +42,19 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     private final String domain;
     private final Handover handover;
     private final Additions additions;
+    private final RoomIds roomIds;
     // By identity, and gone with the packet: the host does not always come back after an exception.
     private final Cache<Packet, RoutedMessage> begun = Caffeine.newBuilder().weakKeys().maximumSize(100_000)
         .executor(Runnable::run).build();
 
     /** @param domain the server's own */
-    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions) {
+    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions, RoomIds roomIds) {
         this.domain = domain;
         this.events = events;
         this.stamp = stamp;
         this.handover = handover;
         this.additions = additions;
+        this.roomIds = roomIds;
     }
 
     /** Begins, and tells of the local resources that are there already. */
@@ -84,6 +86,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else if (handover.isStale(message)) {
                 throw new PacketRejectedException();
             } else {
+                roomIds.meet(message);
                 begin(message);
             }
         } else if (packet instanceof IQ iq) {

@@ -5,17 +5,18 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentForm;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.live.Call;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
-import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 
 /** What a page may do with rooms: go in, make one, leave, say something, read, look further back. */
@@ -45,7 +46,7 @@ final class RoomActions {
         platform.actions().on("rooms/create", this::create);
         on("rooms/join", this::join);
         on("rooms/leave", this::leave);
-        on("rooms/send", (session, page, room, call) -> outbox.send(session, room, call.reference(), call.field("body")));
+        on("rooms/send", this::send);
         on("rooms/read", this::read);
         on("rooms/older", this::older);
     }
@@ -121,6 +122,13 @@ final class RoomActions {
     }
 
     // ---- what was said
+
+    private CompletionStage<Optional<Refusal>> send(Session session, Page page, JID room, Call call) {
+        String again = call.field("again");
+        return AttachmentForm.read(call.field("files"))
+            .map(files -> outbox.send(session, room, !files.isEmpty() && Call.isReference(again) ? again : call.reference(), call.field("body"), files))
+            .orElseGet(() -> Action.refused(Refusal.invalid("media.unreadable")));
+    }
 
     private CompletionStage<Optional<Refusal>> read(Session session, Page page, JID room, Call call) {
         long upTo = SpokenModel.id(call.field("upto"));

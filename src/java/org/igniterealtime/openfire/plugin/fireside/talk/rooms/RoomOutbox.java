@@ -1,18 +1,25 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentStanza;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Media;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
+import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
+import org.xmpp.packet.Message;
 
 /** Says things in rooms. What is acknowledged the room has said, and is on disk; a room that says nothing of it has not taken it. */
 final class RoomOutbox {
@@ -26,25 +33,45 @@ final class RoomOutbox {
     }
 
     private final Platform platform;
+    private final Media media;
     // Each is taken out when it is heard, refused or overdue.
     private final Map<Waiting, CompletableFuture<Optional<Refusal>>> waiting = new ConcurrentHashMap<>();
 
-    RoomOutbox(Platform platform) {
+    RoomOutbox(Platform platform, Media media) {
         this.platform = platform;
+        this.media = media;
     }
 
     /**
-     * @param reference of the action; the same again is not said again
+     * Text and files: each file is a message of its own, behind the text. Where there are files, the references of the messages are
+     * {@code <reference>-0} for the text and {@code -1} on for the files.
+     *
+     * @param reference of the action, or of an earlier one that was refused; what was said with it is not said again
+     * @param text may be blank where there are files
      * @return why not
      */
-    CompletionStage<Optional<Refusal>> send(Session session, JID room, String reference, String text) {
+    CompletionStage<Optional<Refusal>> send(Session session, JID room, String reference, String text, List<Attachment> files) {
         String body = XmlText.clean(text);
-        if (body.isBlank()) {
+        if (body.isBlank() && files.isEmpty()) {
             return Action.refused(Refusal.invalid("chat.blank"));
         }
         if (body.length() > LONGEST) {
             return Action.refused(Refusal.of(Refusal.Kind.TOO_LARGE, "chat.tooLong", LONGEST));
         }
+        if (files.isEmpty()) {
+            return say(session, room, reference, body, List.of());
+        }
+        CompletionStage<Optional<Refusal>> said = body.isBlank() ? Action.done() : say(session, room, reference + "-0", body, List.of());
+        for (int i = 0; i < files.size(); i++) {
+            String part = reference + "-" + (i + 1);
+            Attachment file = files.get(i);
+            said = said.thenCompose(refused -> refused.isPresent() ? Action.refused(refused.get()) : media.complete(file)
+                .thenCompose(whole -> say(session, room, part, whole.url(), AttachmentStanza.beside(whole))));
+        }
+        return said;
+    }
+
+    private CompletionStage<Optional<Refusal>> say(Session session, JID room, String reference, String body, List<Element> beside) {
         Waiting mine = new Waiting(room.toString(), session.person().jid().toString(), reference);
         CompletableFuture<Optional<Refusal>> heard = new CompletableFuture<>();
         CompletableFuture<Optional<Refusal>> already = waiting.putIfAbsent(mine, heard);
@@ -57,7 +84,9 @@ final class RoomOutbox {
                 heard.complete(Optional.empty());
                 return CompletableFuture.<Void>completedFuture(null);
             }
-            return session.send(RoomStanza.text(room, reference, body), "room " + room);
+            Message message = RoomStanza.text(room, reference, body);
+            beside.forEach(message.getElement()::add);
+            return session.send(message, "room " + room);
         }).whenComplete((sent, fault) -> {
             if (fault != null) {
                 heard.completeExceptionally(fault);

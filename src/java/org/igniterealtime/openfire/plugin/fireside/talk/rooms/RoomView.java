@@ -10,11 +10,16 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.muc.Occupant;
+import org.igniterealtime.openfire.plugin.fireside.muc.Room;
+import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
+import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.page.PlaceView;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
@@ -36,6 +41,7 @@ final class RoomView implements PlaceView {
     private final Views views;
     private final Rooms rooms;
     private final Bookmarks bookmarks;
+    private final MediaFeature media;
 
     /**
      * What a page of this section remembers.
@@ -67,7 +73,8 @@ final class RoomView implements PlaceView {
         return Shell.shown(page, Showing.class);
     }
 
-    RoomView(Platform platform, Rooms rooms, Bookmarks bookmarks) {
+    RoomView(Platform platform, Rooms rooms, Bookmarks bookmarks, MediaFeature media) {
+        this.media = media;
         this.platform = platform;
         this.views = platform.views();
         this.rooms = rooms;
@@ -126,7 +133,7 @@ final class RoomView implements PlaceView {
         String jid = log.room().toString();
         Optional<Room> room = rooms.find(jid);
         Optional<Seat> seat = room.flatMap(each -> each.seat(session));
-        List<SpokenModel> messages = log.messages().stream().map(each -> SpokenModel.of(each, look(session.person(), seat, each, locale))).toList();
+        List<SpokenModel> messages = log.messages().stream().map(each -> model(each, look(session.person(), seat, each, locale))).toList();
         String name = log.bookmark().map(Bookmark::title).filter(title -> !title.isEmpty())
             .orElseGet(() -> room.map(Room::name).orElseGet(() -> JID.unescapeNode(log.room().getNode())));
         return new RoomPane(jid, People.named(jid, name), name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
@@ -171,8 +178,12 @@ final class RoomView implements PlaceView {
 
     // ---- fragments
 
-    Patch appended(SpokenModel message, Locale locale) {
-        return Patch.of("append", "messages", views.render("rooms/message", locale, "m", message).html());
+    Patch appended(Spoken said, SpokenModel.Look look) {
+        return Patch.of("append", "messages", views.render("rooms/message", look.locale(), "m", model(said, look)).html());
+    }
+
+    private SpokenModel model(Spoken said, SpokenModel.Look look) {
+        return SpokenModel.of(said, look, media);
     }
 
     /** Who is there, in number and one by one. */
@@ -222,7 +233,7 @@ final class RoomView implements PlaceView {
         Optional<Seat> seat = seat(session, showing.room());
         StringBuilder html = new StringBuilder();
         for (Spoken message : earlier.messages()) {
-            SpokenModel model = SpokenModel.of(message, look(session.person(), seat, message, page.locale()));
+            SpokenModel model = model(message, look(session.person(), seat, message, page.locale()));
             html.append(views.render("rooms/message", page.locale(), "m", model).html());
         }
         if (!html.isEmpty()) {

@@ -6,14 +6,19 @@ import java.util.Optional;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.archive.Said;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
-import org.igniterealtime.openfire.plugin.fireside.host.RoomGone;
-import org.igniterealtime.openfire.plugin.fireside.host.RoomSpoke;
 import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
+import org.igniterealtime.openfire.plugin.fireside.muc.Room;
+import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
+import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
+import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomSpoke;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
@@ -48,6 +53,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     record RowChanged(String room, boolean onTop) {
     }
 
+    private final MediaFeature media;
     private Platform platform;
     private Rooms rooms;
     private Bookmarks bookmarks;
@@ -55,14 +61,18 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private RoomOutbox outbox;
     private RoomView view;
 
+    public RoomsFeature(MediaFeature media) {
+        this.media = media;
+    }
+
     @Override
     public void register(Platform ground) {
         platform = ground;
         rooms = new Rooms(ground.roomEvents()::isHere, this);
         bookmarks = new Bookmarks(new BookmarkStore(ground.database()), ground.archive());
         entrance = new Entrance(ground, rooms);
-        outbox = new RoomOutbox(ground);
-        view = new RoomView(ground, rooms, bookmarks);
+        outbox = new RoomOutbox(ground, media.media());
+        view = new RoomView(ground, rooms, bookmarks, media);
         ground.shell().place("rooms", view);
         ground.nav().add("rooms", 2, "nav.rooms", "hash", bookmarks::unread);
         new RoomActions(ground, rooms, entrance, bookmarks, outbox, view).register();
@@ -113,15 +123,9 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     @Override
     public void entered(Room room, Session session, Set<Integer> statuses) {
-        if (statuses.contains(CREATED)) {
-            // A room that nobody configures stays locked to all others.
-            LOG.debug("{} was made by entering it", room.jid());
-        }
         entrance.entered(session, room);
         session.signal(new SeatChanged(room.jid().toString()));
     }
-
-    private static final int CREATED = 201;
 
     @Override
     public void left(Room room, Session session, int why, boolean destroyed) {
@@ -196,7 +200,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         boolean mine = said.sender().equals(session.person().jid().toString());
         eachWith(session, said.room(), page -> {
             SpokenModel.Look look = RoomView.look(session.person(), seat, said, page.locale());
-            event.drawn().by(look, () -> List.of(view.appended(SpokenModel.of(said, look), page.locale()))).forEach(page::patch);
+            event.drawn().by(look, () -> List.of(view.appended(said, look))).forEach(page::patch);
         });
         if (!mine && RoomView.names(said.body(), seat.get().nick())) {
             session.pages().forEach(page -> page.tone("message"));

@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.host;
+package org.igniterealtime.openfire.plugin.fireside.route;
 
 import org.xmpp.packet.JID;
 

@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
+package org.igniterealtime.openfire.plugin.fireside.muc;
 
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +19,7 @@ import org.xmpp.packet.Presence;
  * The rooms in which somebody here is. What rooms deliver to sessions comes here; of what many of them get, the first one counts. On
  * the host's threads: nothing here waits.
  */
-final class Rooms implements Diversion {
+public final class Rooms implements Diversion {
     /** XEP-0045 §15.6: a presence is one's own. */
     private static final int SELF = 110;
     private static final int OPEN = 100;
@@ -28,7 +28,7 @@ final class Rooms implements Diversion {
     private static final int RENAMED = 303;
 
     /** Who is told of what rooms do. */
-    interface Listener {
+    public interface Listener {
         /** Somebody came, went or is another by now. */
         void occupantsChanged(Room room);
 
@@ -54,17 +54,17 @@ final class Rooms implements Diversion {
     private final Listener listener;
 
     /** @param here whether a room is of this server */
-    Rooms(Predicate<JID> here, Listener listener) {
+    public Rooms(Predicate<JID> here, Listener listener) {
         this.here = here;
         this.listener = listener;
     }
 
-    Optional<Room> find(String bare) {
+    public Optional<Room> find(String bare) {
         return Optional.ofNullable(rooms.get(bare));
     }
 
     /** A session is about to ask to be let in. */
-    Room enter(Session session, JID jid, String nick) {
+    public Room enter(Session session, JID jid, String nick) {
         return rooms.compute(jid.toBareJID(), (bare, known) -> {
             Room room = known == null ? new Room(jid.asBareJID(), here.test(jid)) : known;
             room.sit(session, room.seat(session).filter(seat -> seat.inside() && seat.nick().equals(nick)).orElseGet(() -> Seat.before(nick)));
@@ -73,12 +73,12 @@ final class Rooms implements Diversion {
     }
 
     /** A session is out of a room. */
-    void leave(Session session, Room room) {
+    public void leave(Session session, Room room) {
         rooms.computeIfPresent(room.jid().toString(), (bare, known) -> known == room && known.leave(session) ? null : known);
     }
 
     /** A session is over. */
-    void leave(Session session) {
+    public void leave(Session session) {
         rooms.values().forEach(room -> leave(session, room));
     }
 

@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
+package org.igniterealtime.openfire.plugin.fireside.muc;
 
 /**
  * What a session is in a room.
@@ -6,16 +6,16 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
  * @param nick the one that was asked for, until it is inside
  * @param inside whether the room has let it in
  */
-record Seat(String nick, String role, String affiliation, boolean inside) {
+public record Seat(String nick, String role, String affiliation, boolean inside) {
     static Seat before(String nick) {
         return new Seat(nick, "none", "none", false);
     }
 
-    boolean isModerator() {
+    public boolean isModerator() {
         return inside && role.equals("moderator");
     }
 
-    boolean maySpeak() {
+    public boolean maySpeak() {
         return inside && !role.equals("visitor");
     }
 }

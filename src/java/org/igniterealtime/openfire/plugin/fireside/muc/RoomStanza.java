@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
+package org.igniterealtime.openfire.plugin.fireside.muc;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -19,7 +19,7 @@ import org.xmpp.packet.Packet;
 import org.xmpp.packet.Presence;
 
 /** The stanzas of rooms (XEP-0045). */
-final class RoomStanza {
+public final class RoomStanza {
     private static final Set<String> ROLES = Set.of("moderator", "participant", "visitor");
     private static final Set<String> AFFILIATIONS = Set.of("owner", "admin", "member");
     private static final Set<String> SHOWS = Set.of("away", "xa", "dnd");
@@ -30,7 +30,7 @@ final class RoomStanza {
     // ---- what we say
 
     /** Asks to be let in (§7.2.1). @param history messages wanted of before (§7.2.14) */
-    static Presence enter(JID room, String nick, int history) {
+    public static Presence enter(JID room, String nick, int history) {
         Presence presence = new Presence();
         presence.setTo(new JID(room.getNode(), room.getDomain(), nick));
         presence.getElement().addElement("x", Ns.MUC).addElement("history").addAttribute("maxstanzas", Integer.toString(history));
@@ -38,14 +38,14 @@ final class RoomStanza {
     }
 
     /** §7.14. */
-    static Presence leave(JID room, String nick) {
+    public static Presence leave(JID room, String nick) {
         Presence presence = new Presence(Presence.Type.unavailable);
         presence.setTo(new JID(room.getNode(), room.getDomain(), nick));
         return presence;
     }
 
     /** §7.4. @param id by which the room's own copy of it is known */
-    static Message text(JID room, String id, String body) {
+    public static Message text(JID room, String id, String body) {
         Message message = new Message();
         message.setType(Message.Type.groupchat);
         message.setTo(room);
@@ -56,7 +56,7 @@ final class RoomStanza {
     }
 
     /** Takes a room that has just been made as it comes (§10.1.2). */
-    static IQ instant(JID room) {
+    public static IQ instant(JID room) {
         IQ iq = new IQ(IQ.Type.set);
         iq.setTo(room);
         iq.setChildElement("query", Ns.MUC_OWNER).addElement("x", Ns.DATA_FORMS).addAttribute("type", "submit");
@@ -66,7 +66,7 @@ final class RoomStanza {
     // ---- what rooms say
 
     /** The statuses of a presence or a message (§15.6). */
-    static Set<Integer> statuses(Packet packet) {
+    public static Set<Integer> statuses(Packet packet) {
         Set<Integer> statuses = new HashSet<>(4);
         Element x = user(packet);
         if (x != null) {
@@ -80,7 +80,7 @@ final class RoomStanza {
         return statuses;
     }
 
-    static Element user(Packet packet) {
+    public static Element user(Packet packet) {
         return Xml.child(packet.getElement(), "x", Ns.MUC_USER);
     }
 
@@ -105,7 +105,7 @@ final class RoomStanza {
     }
 
     /** The condition of a stanza error (RFC 6120 §8.3.3). */
-    static String condition(Packet packet) {
+    public static String condition(Packet packet) {
         Element error = packet.getElement().element("error");
         return error == null ? "undefined-condition" : Xml.children(error).stream()
             .filter(each -> each.getNamespaceURI().equals(Ns.STANZA_ERRORS) && !each.getName().equals("text"))
@@ -113,7 +113,7 @@ final class RoomStanza {
     }
 
     /** When it was said, where that was before (XEP-0203); of what says a time to come, nothing. */
-    static Optional<Instant> delay(Message message) {
+    public static Optional<Instant> delay(Message message) {
         Element delay = Xml.child(message.getElement(), "delay", Ns.DELAY);
         try {
             return delay == null ? Optional.empty()
@@ -124,13 +124,13 @@ final class RoomStanza {
     }
 
     /** The id that a room gave a message (XEP-0359 §3), or empty. */
-    static String stanzaId(Message message, JID room) {
+    public static String stanzaId(Message message, JID room) {
         return Xml.children(message.getElement(), "stanza-id", Ns.STANZA_ID).stream()
             .filter(id -> room.toString().equals(id.attributeValue("by"))).map(id -> id.attributeValue("id", "")).findFirst().orElse("");
     }
 
     /** What stands for the id of a message to which its room gives none: the same words of the same one, sent as the same. */
-    static String likeness(String nick, String id, String body) {
+    public static String likeness(String nick, String id, String body) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest((nick + '\n' + id + '\n' + body).getBytes(StandardCharsets.UTF_8));
             return "like-" + HexFormat.of().formatHex(digest, 0, 20);

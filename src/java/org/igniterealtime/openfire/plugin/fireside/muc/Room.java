@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
+package org.igniterealtime.openfire.plugin.fireside.muc;
 
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,7 +14,7 @@ import org.xmpp.packet.JID;
  * A room in which somebody here is, or which he enters: held once, fed by whatever is delivered to whichever of the sessions in it.
  * The same told by several of them changes it once. Thread-safe.
  */
-final class Room {
+public final class Room {
     /** More occupants than this are not shown. */
     private static final int MOST = 5_000;
 
@@ -33,17 +33,17 @@ final class Room {
         this.here = here;
     }
 
-    JID jid() {
+    public JID jid() {
         return jid;
     }
 
-    boolean isHere() {
+    public boolean isHere() {
         return here;
     }
 
     // ---- what it says of itself
 
-    synchronized String subject() {
+    public synchronized String subject() {
         return subject;
     }
 
@@ -55,40 +55,40 @@ final class Room {
     }
 
     /** Its own name, or what stands for one. */
-    synchronized String name() {
+    public synchronized String name() {
         return name.isEmpty() ? JID.unescapeNode(jid.getNode()) : name;
     }
 
-    synchronized void describe(String itsName, Set<String> itsFeatures) {
+    public synchronized void describe(String itsName, Set<String> itsFeatures) {
         name = itsName;
         features = Set.copyOf(itsFeatures);
     }
 
     /** Whether it has said that it can do something (XEP-0030 §3). */
-    synchronized boolean has(String feature) {
+    public synchronized boolean has(String feature) {
         return features.contains(feature);
     }
 
     // ---- who is in it
 
-    synchronized List<Occupant> occupants() {
+    public synchronized List<Occupant> occupants() {
         return new ArrayList<>(occupants.values());
     }
 
-    synchronized int size() {
+    public synchronized int size() {
         return occupants.size();
     }
 
-    synchronized Optional<Occupant> occupant(String nick) {
+    public synchronized Optional<Occupant> occupant(String nick) {
         return Optional.ofNullable(occupants.get(nick));
     }
 
     /** Whether it tells everybody in it who the others are (XEP-0045 §4.2, non-anonymous). */
-    synchronized boolean isOpen() {
+    public synchronized boolean isOpen() {
         return open;
     }
 
-    synchronized void open(boolean nonAnonymous) {
+    public synchronized void open(boolean nonAnonymous) {
         open = nonAnonymous;
     }
 
@@ -122,16 +122,16 @@ final class Room {
         return seats.isEmpty();
     }
 
-    synchronized Optional<Seat> seat(Session session) {
+    public synchronized Optional<Seat> seat(Session session) {
         return Optional.ofNullable(seats.get(session));
     }
 
-    synchronized List<Session> sessions() {
+    public synchronized List<Session> sessions() {
         return new ArrayList<>(seats.keySet());
     }
 
     /** Who of us has that nick, if anybody. */
-    synchronized Optional<JID> account(String nick) {
+    public synchronized Optional<JID> account(String nick) {
         return seats.entrySet().stream().filter(each -> each.getValue().inside() && each.getValue().nick().equals(nick))
             .map(each -> each.getKey().person().jid()).findFirst();
     }

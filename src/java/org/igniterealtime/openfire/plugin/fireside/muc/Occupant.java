@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
+package org.igniterealtime.openfire.plugin.fireside.muc;
 
 /**
  * Somebody in a room.
@@ -9,12 +9,12 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
  * @param affiliation {@code owner}, {@code admin}, {@code member} or {@code none} (XEP-0045 §5.2)
  * @param show {@code online}, {@code away}, {@code xa} or {@code dnd}
  */
-record Occupant(String nick, String jid, String role, String affiliation, String show) {
-    boolean isModerator() {
+public record Occupant(String nick, String jid, String role, String affiliation, String show) {
+    public boolean isModerator() {
         return role.equals("moderator");
     }
 
-    boolean isOwner() {
+    public boolean isOwner() {
         return affiliation.equals("owner");
     }
 }

@@ -43,7 +43,7 @@ final class Features {
             new SearchFeature(people::people, posts::posts),
             chats,
             new SharesFeature(people::people, posts::posts, chats),
-            new RoomsFeature(media),
+            new RoomsFeature(media, notices::notices),
             new PresenceFeature(),
             new AccountFeature(),
             new AdminFeature());

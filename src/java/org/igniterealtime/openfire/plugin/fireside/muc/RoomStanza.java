@@ -63,6 +63,47 @@ public final class RoomStanza {
         return iq;
     }
 
+    /** §8.1. */
+    public static Message subject(JID room, String subject) {
+        Message message = new Message();
+        message.setType(Message.Type.groupchat);
+        message.setTo(room);
+        message.setSubject(subject);
+        return message;
+    }
+
+    /** Has the room invite somebody (§7.8.2). */
+    public static Message invite(JID room, JID whom) {
+        Message message = new Message();
+        message.setTo(room);
+        message.getElement().addElement("x", Ns.MUC_USER).addElement("invite").addAttribute("to", whom.toString());
+        return message;
+    }
+
+    /** Makes somebody's role another one, {@code none} sends him out (§8.2 to §8.4, §9.6). */
+    public static IQ role(JID room, String nick, String role) {
+        IQ iq = new IQ(IQ.Type.set);
+        iq.setTo(room);
+        iq.setChildElement("query", Ns.MUC_ADMIN).addElement("item").addAttribute("nick", nick).addAttribute("role", role);
+        return iq;
+    }
+
+    /** Makes what somebody is to the room another thing (§9.1 to §9.8, §10.3 to §10.6). */
+    public static IQ affiliation(JID room, JID whom, String affiliation) {
+        IQ iq = new IQ(IQ.Type.set);
+        iq.setTo(room);
+        iq.setChildElement("query", Ns.MUC_ADMIN).addElement("item").addAttribute("jid", whom.toBareJID()).addAttribute("affiliation", affiliation);
+        return iq;
+    }
+
+    /** §10.9. */
+    public static IQ destroy(JID room) {
+        IQ iq = new IQ(IQ.Type.set);
+        iq.setTo(room);
+        iq.setChildElement("query", Ns.MUC_OWNER).addElement("destroy");
+        return iq;
+    }
+
     // ---- what rooms say
 
     /** The statuses of a presence or a message (§15.6). */

@@ -129,6 +129,9 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     private void told(Message message) {
         JID from = message.getFrom();
         JID to = message.getTo();
+        if (to != null && to.getNode() != null && domain.equals(to.getDomain())) {
+            Invitations.read(message).ifPresent(events::publish);
+        }
         if (message.getType() == Message.Type.error || from == null || to == null || to.getNode() == null || !domain.equals(to.getDomain())
             || domain.equals(from.getDomain()) || handover.isOurs()) {
             return;

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
@@ -138,7 +140,8 @@ final class RoomView implements PlaceView {
             .orElseGet(() -> room.map(Room::name).orElseGet(() -> JID.unescapeNode(log.room().getNode())));
         return new RoomPane(jid, People.named(jid, name), name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
             log.older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
-            log.bookmark().map(each -> SpokenModel.cursor(each.read())).orElse(""), room.map(each -> people(session, each)).orElse(List.of()));
+            log.bookmark().map(each -> SpokenModel.cursor(each.read())).orElse(""), room.map(each -> people(session, each)).orElse(List.of()),
+            seat.map(Seat::isModerator).orElse(false), seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false));
     }
 
     private static String state(Optional<Seat> seat) {
@@ -168,8 +171,29 @@ final class RoomView implements PlaceView {
         // Who may know who the others are is told so by the room (XEP-0045 §4.2); what another of us was told is his.
         boolean knows = room.isOpen() || seat.get().isModerator();
         return room.occupants().stream().limit(PEOPLE).map(each -> new RoomPane.PersonRow(
-            People.named(room.jid().toString() + '/' + each.nick(), each.nick()).with(each.show()), each.nick(), rank(each), knows ? each.jid() : "",
-            each.nick().equals(seat.get().nick()))).toList();
+            "occupant-" + Integer.toHexString(each.nick().hashCode()), People.named(room.jid().toString() + '/' + each.nick(), each.nick()).with(each.show()), each.nick(), rank(each), knows ? each.jid() : "",
+            each.nick().equals(seat.get().nick()), may(seat.get(), each, knows))).toList();
+    }
+
+    // As the room will most likely have it (XEP-0045 §5.1.1, §5.2.1); it decides.
+    private static Set<String> may(Seat mine, Occupant other, boolean knows) {
+        boolean owner = mine.affiliation().equals("owner");
+        boolean admin = owner || mine.affiliation().equals("admin");
+        boolean above = other.affiliation().equals("owner") || other.affiliation().equals("admin");
+        if (!mine.isModerator() || other.nick().equals(mine.nick()) || above && !owner) {
+            return Set.of();
+        }
+        Set<String> may = new TreeSet<>(Set.of("kick"));
+        if (!above) {
+            may.add(other.role().equals("visitor") ? "voice" : "silence");
+        }
+        if (admin && knows && !other.jid().isEmpty()) {
+            may.add("ban");
+            if (owner) {
+                may.add(other.affiliation().equals("owner") ? "unown" : other.affiliation().equals("admin") ? "own" : "administer");
+            }
+        }
+        return may;
     }
 
     private static String rank(Occupant occupant) {
@@ -188,7 +212,7 @@ final class RoomView implements PlaceView {
 
     /** Who is there, in number and one by one. */
     List<Patch> people(Session session, Room room, Locale locale) {
-        Map<String, Object> model = Map.of("people", people(session, room), "size", room.size());
+        Map<String, Object> model = Map.of("people", people(session, room), "size", room.size(), "roomJid", room.jid().toString());
         return List.of(Patch.of("replace", "room-people", views.render("rooms/people", locale, model).html()),
             Patch.of("replace", "room-size", views.render("rooms/size", locale, model).html()));
     }

@@ -1,15 +1,18 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.fireside.archive.Said;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
 import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
@@ -19,10 +22,13 @@ import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomSpoke;
+import org.igniterealtime.openfire.plugin.fireside.route.InvitedToRoom;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
+import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
+import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
@@ -33,6 +39,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private static final Logger LOG = LoggerFactory.getLogger(RoomsFeature.class);
     /** As {@code host} has it: a message nested deeper is kept without its XML. */
     private static final int DEEPEST = 100;
+    /** Invitations that one person gives at once; as many again in ten minutes. */
+    private static final int INVITATIONS = 30;
     private static final int LARGEST_STANZA = 1 << 20;
 
     /** Somebody came into a room, or went. */
@@ -54,6 +62,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     private final MediaFeature media;
+    private final Supplier<Notices> everyNotice;
+    private final RateLimit invitations = new RateLimit(INVITATIONS, Duration.ofMinutes(10));
     private Platform platform;
     private Rooms rooms;
     private Bookmarks bookmarks;
@@ -61,8 +71,9 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private RoomOutbox outbox;
     private RoomView view;
 
-    public RoomsFeature(MediaFeature media) {
+    public RoomsFeature(MediaFeature media, Supplier<Notices> everyNotice) {
         this.media = media;
+        this.everyNotice = everyNotice;
     }
 
     @Override
@@ -75,6 +86,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         view = new RoomView(ground, rooms, bookmarks, media);
         ground.shell().place("rooms", view);
         ground.nav().add("rooms", 2, "nav.rooms", "hash", bookmarks::unread);
+        new Steering(ground, rooms).register();
         new RoomActions(ground, rooms, entrance, bookmarks, outbox, view).register();
         ground.disco().add(Ns.MUC);
         ground.sessions().divert(rooms);
@@ -86,6 +98,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             ground.archive().forgetRoom(gone.room().toString());
             return null;
         }));
+        ground.events().on(InvitedToRoom.class, this::invited);
         ground.events().on(AccountGone.class, gone -> bookmarks.forget(gone.username()));
         ground.signals().on(PeopleChanged.class, (session, changed) -> session.once(changed, () -> eachWith(session, changed.room().jid().toString(),
             page -> view.people(session, changed.room(), page.locale()).forEach(page::patch))));
@@ -176,6 +189,15 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void returned(Room room, Session session, String id, String condition) {
         outbox.returned(room.jid().toString(), session.person().jid().toString(), id, condition);
+    }
+
+    private void invited(InvitedToRoom invited) {
+        if (invitations.allows(invited.by().toString())) {
+            platform.sessions().dataLane().call(invited.account(), () -> {
+                everyNotice.get().add(invited.account(), Notice.Kind.INVITED, invited.by().toString(), 0, invited.room().toString());
+                return null;
+            });
+        }
     }
 
     // ---- what is kept, and then shown

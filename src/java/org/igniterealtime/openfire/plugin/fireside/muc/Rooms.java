@@ -32,7 +32,10 @@ public final class Rooms implements Diversion {
         /** Somebody came, went or is another by now. */
         void occupantsChanged(Room room);
 
-        void entered(Room room, Session session, Set<Integer> statuses);
+        void entered(Room room, Session session);
+
+        /** What a session is in a room has changed: its nick, or what it may do. */
+        void seatChanged(Room room, Session session);
 
         /** @param why status (§15.6) 301 banned, 307 kicked, 321, 322, 332 the room's doing, or 0 @param replaced whether the room is gone */
         void left(Room room, Session session, int why, boolean replaced);
@@ -128,18 +131,25 @@ public final class Rooms implements Diversion {
         Occupant occupant = RoomStanza.occupant(presence);
         Set<Integer> statuses = RoomStanza.statuses(presence);
         boolean changed = room.seen(occupant);
-        if (statuses.contains(SELF)) {
+        // COMPAT: Openfire 4.2 does not say of a new role that it is one's own.
+        if (statuses.contains(SELF) || room.seat(session).filter(seat -> seat.inside() && seat.nick().equals(occupant.nick())).isPresent()) {
             if (statuses.contains(OPEN)) {
                 room.open(true);
             }
-            Optional<Seat> before = room.seat(session);
-            room.sit(session, new Seat(occupant.nick(), occupant.role(), occupant.affiliation(), true));
-            if (!before.map(Seat::inside).orElse(false)) {
-                listener.entered(room, session, statuses);
-            }
+            sit(room, session, new Seat(occupant.nick(), occupant.role(), occupant.affiliation(), true));
         }
         if (changed) {
             listener.occupantsChanged(room);
+        }
+    }
+
+    private void sit(Room room, Session session, Seat seat) {
+        Optional<Seat> before = room.seat(session);
+        room.sit(session, seat);
+        if (!before.map(Seat::inside).orElse(false)) {
+            listener.entered(room, session);
+        } else if (!before.get().equals(seat)) {
+            listener.seatChanged(room, session);
         }
     }
 

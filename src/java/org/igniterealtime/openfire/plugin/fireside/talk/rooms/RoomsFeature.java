@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Supplier;
 import org.igniterealtime.openfire.plugin.fireside.archive.Said;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
@@ -135,8 +134,13 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     @Override
-    public void entered(Room room, Session session, Set<Integer> statuses) {
+    public void entered(Room room, Session session) {
         entrance.entered(session, room);
+        session.signal(new SeatChanged(room.jid().toString()));
+    }
+
+    @Override
+    public void seatChanged(Room room, Session session) {
         session.signal(new SeatChanged(room.jid().toString()));
     }
 

@@ -40,22 +40,73 @@ class RoomsIT {
         assertThat(bob.log().getByRole(AriaRole.ARTICLE)).hasCount(2);
     }
 
+    @Test
+    void who_has_a_say_invites_silences_and_sends_out_and_an_ordinary_client_sees_it() throws Exception {
+        // given
+        Tab carol = scene.logIn("carol").open("/rooms");
+        Tab dave = scene.logIn("dave");
+        make(carol, "Kitchen", "A private group");
+        assertThat(carol.page().getByRole(AriaRole.HEADING, named("Kitchen"))).isVisible();
+        // when
+        more(carol, "Invite somebody");
+        carol.page().getByLabel("Their address").fill("dave");
+        carol.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, exactly("Invite")).click();
+        // then he is told, and let in
+        dave.link("Notices").click();
+        dave.page().getByRole(AriaRole.LINK, named("invited you into a room")).click();
+        dave.page().getByRole(AriaRole.BUTTON, button("Join")).click();
+        dave.say("Thank you");
+        assertThat(carol.message("Thank you")).hasCount(1);
+        // when
+        more(carol, "What the room is about");
+        carol.page().getByRole(AriaRole.DIALOG).getByLabel("What the room is about").fill("Dinner at eight");
+        carol.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, exactly("Save")).click();
+        // then
+        assertThat(dave.page().getByText("Dinner at eight")).isVisible();
+        // when he may only listen
+        step(carol, "Dave", "Let only listen");
+        // then
+        assertThat(dave.page().getByText("You can listen here")).isVisible();
+        // when he is sent out
+        step(carol, "Dave", "Send out of the room");
+        // then
+        assertThat(dave.page().getByText("You are not in this room.")).isVisible();
+        assertThat(dave.log().getByRole(AriaRole.ARTICLE)).hasCount(0);
+    }
+
+    private static void more(Tab tab, String what) {
+        tab.page().getByRole(AriaRole.BUTTON, button("More about this room")).click();
+        tab.page().getByRole(AriaRole.BUTTON, button(what)).click();
+    }
+
+    private static void step(Tab tab, String nick, String what) {
+        if (!tab.page().locator("#room-drawer").isVisible()) {
+            tab.page().getByRole(AriaRole.BUTTON, named("People in the room")).click();
+        }
+        tab.page().getByRole(AriaRole.BUTTON, button("What to do with " + nick)).click();
+        tab.page().getByRole(AriaRole.BUTTON, button(what)).click();
+    }
+
     private static void make(Tab tab, String name, String kind) {
         tab.page().getByRole(AriaRole.BUTTON, button("New room")).first().click();
         Locator dialog = tab.page().getByRole(AriaRole.DIALOG);
         dialog.getByLabel("Name of the room").fill(name);
         dialog.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName(kind)).check();
-        dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Make the room")).click();
+        dialog.getByRole(AriaRole.BUTTON, exactly("Make the room")).click();
     }
 
     private static void join(Tab tab, String address) {
         tab.page().getByRole(AriaRole.BUTTON, button("Join room")).first().click();
         tab.page().getByRole(AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName("Room address")).fill(address);
-        tab.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Join").setExact(true)).click();
+        tab.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, exactly("Join")).click();
     }
 
     private static Page.GetByRoleOptions button(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    private static Locator.GetByRoleOptions exactly(String name) {
+        return new Locator.GetByRoleOptions().setName(name).setExact(true);
     }
 
     private static Page.GetByRoleOptions named(String name) {

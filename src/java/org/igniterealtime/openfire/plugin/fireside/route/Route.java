@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.ResourceSeen;
@@ -172,6 +173,10 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         boolean vcard = Ns.VCARD.equals(child.getNamespaceURI());
         boolean published = Ns.PUBSUB.equals(child.getNamespaceURI()) && child.element("publish") != null
             && PROFILE.contains(child.element("publish").attributeValue("node", ""));
+        if (Ns.PUBSUB.equals(child.getNamespaceURI()) && Stream.of("publish", "retract").map(child::element)
+            .anyMatch(change -> change != null && Ns.BOOKMARKS.equals(change.attributeValue("node")))) {
+            events.publish(new BookmarksChanged(iq.getFrom().asBareJID()));
+        }
         if (vcard || published) {
             events.publish(new ProfileChanged(iq.getFrom().asBareJID()));
         }

@@ -29,15 +29,17 @@ final class RoomActions {
     private final Entrance entrance;
     private final Making making;
     private final Bookmarks bookmarks;
+    private final BookmarkSync sync;
     private final RoomOutbox outbox;
     private final RoomView view;
 
-    RoomActions(Platform platform, Rooms rooms, Entrance entrance, Bookmarks bookmarks, RoomOutbox outbox, RoomView view) {
+    RoomActions(Platform platform, Rooms rooms, Entrance entrance, Bookmarks bookmarks, BookmarkSync sync, RoomOutbox outbox, RoomView view) {
         this.platform = platform;
         this.rooms = rooms;
         this.entrance = entrance;
         this.making = new Making(rooms, entrance);
         this.bookmarks = bookmarks;
+        this.sync = sync;
         this.outbox = outbox;
         this.view = view;
     }
@@ -66,16 +68,23 @@ final class RoomActions {
 
     private CompletionStage<Optional<Refusal>> join(Session session, Page page, JID room, Call call) {
         String nick = nick(session.person(), call.field("nick"));
-        return session.data("rooms", () -> bookmarks.find(session.person(), room.toString())
-            .map(listed -> call.field("nick").isBlank() ? listed.bookmark().nick() : nick).orElse(nick))
-            .thenCompose(as -> entrance.enter(session, room, as).thenCompose(refused -> refused.isPresent()
-                ? Action.refused(refused.get()) : keep(session, page, room, as, "")));
+        return session.data("rooms", () -> bookmarks.find(session.person(), room.toString()).map(Bookmarks.Listed::bookmark)
+            .map(known -> new Bookmark(known.room(), known.title(), call.field("nick").isBlank() ? known.nick() : nick, true, known.read()))
+            .orElseGet(() -> new Bookmark(room.toString(), "", nick, true, 0)))
+            .thenCompose(as -> entrance.enter(session, room, as.nick()).thenCompose(refused -> refused.isPresent()
+                ? Action.refused(refused.get()) : keep(session, page, room, as)));
     }
 
-    private CompletionStage<Optional<Refusal>> keep(Session session, Page page, JID room, String nick, String title) {
+    private CompletionStage<Optional<Refusal>> keep(Session session, Page page, JID room, Bookmark bookmark) {
+        sync.announce(session, bookmark.room());
         return session.data("rooms", () -> {
-            bookmarks.save(session.person(), new Bookmark(room.toString(), title, nick, true, 0));
+            bookmarks.save(session.person(), bookmark);
+            sync.publish(session, bookmark);
             return Optional.<Refusal>empty();
+        }).whenComplete((kept, fault) -> {
+            if (fault != null) {
+                sync.giveUp(session, bookmark.room());
+            }
         }).whenComplete((kept, fault) -> session.run(() -> platform.shell().move(session, page, new Place("rooms", room.toString()))));
     }
 
@@ -98,7 +107,7 @@ final class RoomActions {
         JID room = new JID(open ? slug(name, call.reference()) : call.reference().replaceAll("[^a-z0-9]", ""), service, null);
         String nick = nick(session.person(), call.field("nick"));
         return making.make(session, room, nick, name, open).thenCompose(refused -> refused.isPresent()
-            ? Action.refused(refused.get()) : keep(session, page, room, nick, name));
+            ? Action.refused(refused.get()) : keep(session, page, room, new Bookmark(room.toString(), name, nick, true, 0)));
     }
 
     /** An address that people can read. */
@@ -112,6 +121,7 @@ final class RoomActions {
     private CompletionStage<Optional<Refusal>> leave(Session session, Page page, JID room, Call call) {
         return session.data("rooms", () -> {
             bookmarks.remove(session.person(), room.toString());
+            sync.retract(session, room.toString());
             return Optional.<Refusal>empty();
         }).whenComplete((gone, fault) -> session.run(() -> {
             // Who leaves, leaves with all of his browsers; his other clients have minds of their own.

@@ -90,7 +90,7 @@ final class RoomView implements PlaceView {
         Person viewer = session.person();
         Optional<JID> jid = Jids.bare(place.key()).filter(room -> room.getNode() != null);
         List<Bookmarks.Listed> mine = bookmarks.of(viewer);
-        List<RoomRow> rows = withList ? mine.stream().map(each -> row(viewer, each, jid.map(JID::toString).orElse(""))).toList() : List.of();
+        List<RoomRow> rows = withList ? rows(viewer, jid.map(JID::toString).orElse("")) : List.of();
         // What a room said is for who is in it, now or by his list of rooms; that he was let in once is no leave for ever.
         Optional<Log> log = jid.map(room -> log(session, room, mine));
         return (locale, before) -> {
@@ -102,6 +102,11 @@ final class RoomView implements PlaceView {
             RoomPane pane = pane(session, log.get(), locale);
             return new Drawn(list, views.render("rooms/pane", locale, "room", pane), pane.name(), new Showing(pane.jid(), new Beginning(pane.oldest())));
         };
+    }
+
+    /** The rows of a list. Blocks. @param current the room that is open, or empty */
+    List<RoomRow> rows(Person viewer, String current) {
+        return bookmarks.of(viewer).stream().map(each -> row(viewer, each, current)).toList();
     }
 
     private record Log(JID room, Optional<Bookmark> bookmark, List<Spoken> messages, boolean older) {
@@ -233,6 +238,13 @@ final class RoomView implements PlaceView {
         return new RoomRow(rowId(bookmark.room()), bookmark.room(), views.context() + new Place("rooms", bookmark.room()).path(), face, name,
             listed.preview(), listed.by(), listed.last() == 0 ? "" : DateTimeFormatter.ISO_INSTANT.format(Stamp.time(listed.last())), listed.unread(),
             bookmark.room().equals(current));
+    }
+
+    /** All rows of the list anew. */
+    Patch list(List<RoomRow> rows, Locale locale) {
+        StringBuilder html = new StringBuilder();
+        rows.forEach(row -> html.append(views.render("rooms/row", locale, "row", row).html()));
+        return Patch.of("update", "rooms", html.toString());
     }
 
     /** @param onTop whether it goes there */

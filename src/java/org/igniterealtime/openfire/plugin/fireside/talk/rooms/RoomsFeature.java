@@ -21,6 +21,7 @@ import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomSpoke;
+import org.igniterealtime.openfire.plugin.fireside.route.BookmarksChanged;
 import org.igniterealtime.openfire.plugin.fireside.route.InvitedToRoom;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
@@ -66,6 +67,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private Platform platform;
     private Rooms rooms;
     private Bookmarks bookmarks;
+    private BookmarkSync sync;
     private Entrance entrance;
     private RoomOutbox outbox;
     private RoomView view;
@@ -80,13 +82,14 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         platform = ground;
         rooms = new Rooms(ground.roomEvents()::isHere, this);
         bookmarks = new Bookmarks(new BookmarkStore(ground.database()), ground.archive());
+        sync = new BookmarkSync(bookmarks);
         entrance = new Entrance(ground, rooms);
         outbox = new RoomOutbox(ground, media.media());
         view = new RoomView(ground, rooms, bookmarks, media);
         ground.shell().place("rooms", view);
         ground.nav().add("rooms", 2, "nav.rooms", "hash", bookmarks::unread);
         new Steering(ground, rooms).register();
-        new RoomActions(ground, rooms, entrance, bookmarks, outbox, view).register();
+        new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox, view).register();
         ground.disco().add(Ns.MUC);
         ground.sessions().divert(rooms);
         ground.sessions().whenBound(this::begin);
@@ -97,6 +100,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             ground.archive().forgetRoom(gone.room().toString());
             return null;
         }));
+        ground.events().on(BookmarksChanged.class, changed -> ground.sessions().signal(changed.account().getNode(), changed));
+        ground.signals().on(BookmarksChanged.class, (session, changed) -> session.once(BookmarksChanged.class, () -> listed(session)));
         ground.events().on(InvitedToRoom.class, this::invited);
         ground.events().on(AccountGone.class, gone -> bookmarks.forget(gone.username()));
         ground.signals().on(PeopleChanged.class, (session, changed) -> session.once(changed, () -> eachWith(session, changed.room().jid().toString(),
@@ -112,18 +117,37 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     // What can wait, waits: the page is there before its rooms are entered.
     private void begin(Session session) {
-        session.available().thenRun(() -> session.data("rooms", () -> bookmarks.of(session.person())).whenComplete((mine, fault) -> {
+        session.available().thenRun(() -> listed(session));
+    }
+
+    // What the account's other clients have listed is entered, and what they have unlisted is left (XEP-0402 §4).
+    private void listed(Session session) {
+        sync.read(session).whenComplete((outcome, fault) -> {
             if (fault != null) {
                 LOG.debug("The rooms of {} are not known", session.person().username(), fault);
                 return;
             }
-            mine.stream().map(Bookmarks.Listed::bookmark).filter(Bookmark::autojoin).forEach(each -> {
-                JID room = new JID(each.room());
-                (platform.roomEvents().isHere(room) ? entrance.ask(session, room, each.nick()) : entrance.enter(session, room, each.nick()))
-                    .thenAccept(refused -> refused.ifPresent(why -> LOG.debug("{} is not in {}: {}", session.person().username(), room, why.key())));
-            });
-            session.run(() -> platform.shell().recount(session));
-        }));
+            outcome.now().stream().filter(Bookmark::autojoin).forEach(each -> enter(session, each.room(), each.nick()));
+            outcome.gone().forEach(each -> rooms.find(each).ifPresent(room -> entrance.leave(session, room)));
+            session.run(() -> listChanged(session));
+        });
+    }
+
+    private void enter(Session session, String address, String nick) {
+        JID room = new JID(address);
+        (platform.roomEvents().isHere(room) ? entrance.ask(session, room, nick) : entrance.enter(session, room, nick))
+            .thenAccept(refused -> refused.ifPresent(why -> LOG.debug("{} is not in {}: {}", session.person().username(), room, why.key())));
+    }
+
+    // The pane stays as it is; nothing of what is being written is lost.
+    private void listChanged(Session session) {
+        platform.shell().recount(session);
+        Shell.each(session, RoomView.Showing.class, (page, showing) -> session.then(session.data("rooms", () -> view.rows(session.person(), showing.room())),
+            (rows, fault) -> {
+                if (fault == null) {
+                    page.patch(view.list(rows, page.locale()));
+                }
+            }));
     }
 
     // ---- what rooms do, on the host's threads

@@ -5,13 +5,14 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** Rooms: made, entered and used by browsers and by an ordinary client. */
 class RoomsIT {
     @RegisterExtension
-    static final Scene scene = new Scene().people("alice", "bob", "carol", "dave").server(server -> server.property("fireside.session.grace", "1"));
+    static final Scene scene = new Scene().people("alice", "bob", "carol", "dave", "erin", "frank").server(server -> server.property("fireside.session.grace", "1"));
 
     @Test
     void somebody_makes_a_channel_and_others_come_in_and_talk() {
@@ -72,6 +73,41 @@ class RoomsIT {
         // then
         assertThat(dave.page().getByText("You are not in this room.")).isVisible();
         assertThat(dave.log().getByRole(AriaRole.ARTICLE)).hasCount(0);
+    }
+
+    @Test
+    void rooms_are_the_same_in_the_list_of_another_client_and_are_entered_with_a_log_in() throws Exception {
+        // given a room that another client of hers has among its bookmarks
+        Tab erin = scene.logIn("erin").open("/rooms");
+        make(erin, "Workshop", "A public channel");
+        assertThat(erin.page().getByRole(AriaRole.HEADING, named("Workshop"))).isVisible();
+        try (Wire frank = Wire.logIn(scene.server(), "frank", "phone")) {
+            frank.ask("set", "", "<pubsub xmlns='http://jabber.org/protocol/pubsub'><create node='urn:xmpp:bookmarks:1'/><configure>"
+                + "<x xmlns='jabber:x:data' type='submit'><field var='FORM_TYPE'><value>http://jabber.org/protocol/pubsub#node_config</value></field>"
+                + "<field var='pubsub#persist_items'><value>1</value></field><field var='pubsub#max_items'><value>-1</value></field>"
+                + "<field var='pubsub#access_model'><value>whitelist</value></field></x></configure></pubsub>");
+            frank.ask("set", "", bookmark("workshop", "true"));
+            // when
+            Tab browser = scene.logIn("frank").open("/rooms");
+            // then it is there, and he is in it
+            browser.link("Frank's workshop").click();
+            browser.say("I am in");
+            assertThat(erin.message("I am in")).hasCount(1);
+            // when the other client lists one more, while he looks
+            make(erin, "Attic", "A public channel");
+            assertThat(erin.page().getByRole(AriaRole.HEADING, named("Attic"))).isVisible();
+            frank.ask("set", "", bookmark("attic", "true"));
+            // then
+            browser.link("Frank's attic").click();
+            browser.say("Dusty");
+            assertThat(erin.message("Dusty")).hasCount(1);
+        }
+    }
+
+    private static String bookmark(String room, String autojoin) {
+        return "<pubsub xmlns='http://jabber.org/protocol/pubsub'><publish node='urn:xmpp:bookmarks:1'>"
+            + "<item id='" + room + "@conference.localhost'><conference xmlns='urn:xmpp:bookmarks:1' name=\"Frank's " + room + "\" autojoin='" + autojoin
+            + "'><nick>Franky</nick></conference></item></publish></pubsub>";
     }
 
     private static void more(Tab tab, String what) {

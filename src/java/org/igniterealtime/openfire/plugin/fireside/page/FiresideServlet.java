@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.page;
 
 import java.io.IOException;
+import java.util.Map;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -19,21 +20,23 @@ public final class FiresideServlet extends HttpServlet {
     private final transient LoginPages logins;
     private final transient AppPages app;
     private final transient Health health;
-    private final transient FilePages files;
+    private final transient Map<String, Stream> streams;
 
-    public FiresideServlet(Assets assets, LoginPages logins, AppPages app, Health health, FilePages files) {
+    /** @param streams by the beginning of their path, which ends with a slash */
+    public FiresideServlet(Assets assets, LoginPages logins, AppPages app, Health health, Map<String, Stream> streams) {
         this.assets = assets;
         this.logins = logins;
         this.app = app;
         this.health = health;
-        this.files = files;
+        this.streams = streams;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
-        if (path.startsWith(FilePages.PATH)) {
-            files.serve(request, response);
+        Stream stream = streams.get(path.substring(0, path.indexOf('/', 1) + 1));
+        if (stream != null) {
+            stream.serve(request, response);
         } else {
             page(request, response, path);
         }

@@ -11,6 +11,7 @@ import org.igniterealtime.openfire.plugin.fireside.fetch.Fetcher;
 import org.igniterealtime.openfire.plugin.fireside.fetch.WebAddress;
 import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.work.Lane;
+import org.igniterealtime.openfire.plugin.fireside.work.Once;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.fireside.fetch.Result;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Wanted;
 import org.igniterealtime.openfire.plugin.fireside.fetch.WebAddress;
 import org.igniterealtime.openfire.plugin.fireside.work.Lane;
+import org.igniterealtime.openfire.plugin.fireside.work.Once;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 

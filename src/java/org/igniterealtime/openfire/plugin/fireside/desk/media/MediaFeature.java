@@ -5,7 +5,8 @@ import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 
 /** Registers what people do with files. */
 public final class MediaFeature implements Feature {
-    private final Media media = new Media();
+    private Platform platform;
+    private final Media media = new Media(() -> platform);
 
     /** For the features whose words have files. */
     public Media media() {
@@ -13,7 +14,7 @@ public final class MediaFeature implements Feature {
     }
 
     @Override
-    public void register(Platform platform) {
-        // What it offers comes with its parts.
+    public void register(Platform rooms) {
+        platform = rooms;
     }
 }

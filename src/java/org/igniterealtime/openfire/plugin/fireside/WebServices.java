@@ -119,8 +119,12 @@ final class WebServices implements AutoCloseable {
     }
 
     private CompletionStage<Optional<Opening>> remote(String id) {
-        return pictures == null || !ground.settings().previews() ? nothing()
-            : pictures.get(id).thenApply(found -> found.map(picture -> () -> open(picture)));
+        if (pictures == null || !ground.settings().previews()) {
+            return nothing();
+        }
+        CompletionStage<Optional<RemotePicture>> found = id.startsWith(PicturePages.KEPT) ? pictures.kept(id.substring(PicturePages.KEPT.length()))
+            : pictures.get(id);
+        return found.thenApply(picture -> picture.map(each -> () -> open(each)));
     }
 
     private static Optional<Picture> open(RemotePicture picture) throws IOException {

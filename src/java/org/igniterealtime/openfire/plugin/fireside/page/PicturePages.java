@@ -25,6 +25,9 @@ public final class PicturePages implements Stream {
     /** Pictures of other servers: {@code <signed id>}. */
     public static final String REMOTE = "/remote/";
 
+    /** Stands before the signed id of one that nobody is asked for: which is here, or is not shown. */
+    public static final String KEPT = "kept/";
+
     /** A browser that found nothing may ask again so soon: what cannot be had now may be there then. */
     private static final Duration MISSING = Duration.ofMinutes(1);
 

@@ -86,6 +86,28 @@ public final class RemotePictures {
             .exceptionally(fault -> notNow(address, key, Optional.empty(), fault)));
     }
 
+    /**
+     * Likewise, but nobody is asked: only what is here, however old.
+     *
+     * @return completed with the picture; empty also when it cannot be told now; never with an exception
+     */
+    public CompletionStage<Optional<RemotePicture>> kept(String id) {
+        WebAddress address = ids.address(id).orElse(null);
+        if (address == null) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        String key = Hash.of(address.toString());
+        return disk.call("pictures", key, null, () -> shelf.find(key)).exceptionally(fault -> {
+            LOG.warn("It cannot be told now whether a picture is here: {}", fault.toString());
+            return Optional.empty();
+        });
+    }
+
+    /** Whether a picture is here. Blocks. */
+    public boolean has(String url) {
+        return WebAddress.of(url).flatMap(address -> shelf.find(Hash.of(address.toString()))).isPresent();
+    }
+
     // What is old is better than nothing.
     private CompletionStage<Optional<RemotePicture>> current(WebAddress address, String key, Optional<RemotePicture> kept) {
         boolean fresh = kept.isPresent() && kept.get().fetched().plus(FRESH).isAfter(clock.instant());

@@ -36,6 +36,7 @@ final class ChatView implements PlaceView {
     private final Views views;
     private final People people;
     private final Unread unread;
+    private final LinkCards cards;
     private volatile Inside inside = (message, address) -> Optional.empty();
 
     /**
@@ -79,11 +80,12 @@ final class ChatView implements PlaceView {
         }
     }
 
-    ChatView(Platform platform, People people, Unread unread) {
+    ChatView(Platform platform, People people, Unread unread, LinkCards cards) {
         this.platform = platform;
         this.views = platform.views();
         this.people = people;
         this.unread = unread;
+        this.cards = cards;
     }
 
     /** Where addresses in messages lead within the application, from now on. */
@@ -134,6 +136,7 @@ final class ChatView implements PlaceView {
         boolean contact = peer.equals(viewer.jid())
             || platform.rosters().find(viewer.username(), peer).map(Contact::listed).orElse(false);
         people.face(viewer, peer);
+        cards.recall(newest);
         return new History(peer, oldestFirst(newest), newest.size() > MESSAGES, contact);
     }
 
@@ -152,7 +155,7 @@ final class ChatView implements PlaceView {
     }
 
     private MessageModel model(Kept message, String name, Locale locale) {
-        return MessageModel.of(message, name, inside, views.texts(), locale);
+        return MessageModel.of(message, name, inside, cards, views.texts(), locale);
     }
 
     // ---- fragments
@@ -203,6 +206,7 @@ final class ChatView implements PlaceView {
     /** Reads what came before; to be drawn in the mailbox. Blocks. */
     Earlier earlier(Person viewer, JID peer, long before) {
         List<Kept> page = platform.archive().page(viewer.username(), peer.toString(), before, MESSAGES + 1);
+        cards.recall(page);
         return new Earlier(oldestFirst(page), page.size() > MESSAGES);
     }
 

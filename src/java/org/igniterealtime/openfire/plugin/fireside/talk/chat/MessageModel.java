@@ -14,16 +14,17 @@ import org.igniterealtime.openfire.plugin.fireside.view.Texts;
  * @param ref of the action that sent it, so that the page's pending one gives way; empty for what others sent
  * @param cursor rises with the order, as text too
  * @param error why it came back, in words, or empty
+ * @param below the card of its link, or null
  */
 public record MessageModel(String id, String ref, String cursor, boolean mine, String name, SafeHtml body, String at, String state,
-                           String error) {
+                           String error, MessageCard below) {
 
     /** @param inside where addresses lead within the application */
-    static MessageModel of(Kept message, String name, Inside inside, Texts texts, Locale locale) {
+    static MessageModel of(Kept message, String name, Inside inside, LinkCards cards, Texts texts, Locale locale) {
         String cursor = cursor(message.id());
         return new MessageModel("m-" + cursor, message.outgoing() ? message.origin() : "", cursor, message.outgoing(), name,
             Links.html(message.body(), address -> inside.path(message, address)), DateTimeFormatter.ISO_INSTANT.format(message.at()),
-            message.state().name().toLowerCase(Locale.ROOT), message.error().isEmpty() ? "" : words(message.error(), texts, locale));
+            message.state().name().toLowerCase(Locale.ROOT), message.error().isEmpty() ? "" : words(message.error(), texts, locale), cards.below(message));
     }
 
     private static String words(String condition, Texts texts, Locale locale) {

@@ -42,7 +42,14 @@ public final class Cards {
     }
 
     private boolean leadsElsewhere(String url) {
-        return WebAddress.of(url).filter(address -> !address.credentials() && !new OwnAddress(platform.get()).is(address)).isPresent();
+        return WebAddress.of(url).filter(address -> !address.credentials() && !isOurs(address)).isPresent();
+    }
+
+    // Any port counts: HTTP-bind has two, and a proxy others.
+    private boolean isOurs(WebAddress address) {
+        boolean host = address.host().equals(platform.get().server().domain())
+            || WebAddress.of(platform.get().server().webAddress()).filter(own -> own.host().equals(address.host())).isPresent();
+        return host && (address.target() + "/").startsWith(platform.get().views().context() + "/");
     }
 
     /** From memory: nothing may also mean that it is not known yet. For views. */

@@ -21,6 +21,7 @@ public final class Media {
     private static final Duration PATIENCE = Duration.ofSeconds(2);
 
     private final Supplier<Platform> platform;
+    private final Supplier<OwnFiles> own;
 
     /**
      * Where a page loads a picture from: from us, whoever has it.
@@ -31,15 +32,16 @@ public final class Media {
     public record Source(String small, String large) {
     }
 
-    /** @param platform once there is one */
-    Media(Supplier<Platform> platform) {
+    /** @param platform once there is one @param own which files are ours, likewise */
+    Media(Supplier<Platform> platform, Supplier<OwnFiles> own) {
         this.platform = platform;
+        this.own = own;
     }
 
     /** Answers from memory; for views. @return empty for an address that no page can show */
     public Optional<Source> picture(String url) {
-        Optional<String> own = new OwnAddress(platform.get()).file(url);
-        return own.isPresent() ? own.filter(id -> !platform.get().thumbs().isNone(id)).map(this::thumbs) : remote(url);
+        Optional<String> file = own.get().id(url);
+        return file.isPresent() ? file.filter(id -> !platform.get().thumbs().isNone(id)).map(this::thumbs) : remote(url);
     }
 
     private Source thumbs(String id) {
@@ -61,7 +63,7 @@ public final class Media {
      * @return completed with what is known; with what was given, of a file elsewhere; never with an exception
      */
     public CompletionStage<Attachment> complete(Attachment said) {
-        String id = new OwnAddress(platform.get()).file(said.url()).orElse("");
+        String id = own.get().id(said.url()).orElse("");
         if (id.isEmpty()) {
             return CompletableFuture.completedStage(said);
         }

@@ -89,11 +89,11 @@ public final class ChatFeature implements Feature {
         unread = new Unread(rooms.archive());
         LinkCards cards = new LinkCards(rooms, media.cards());
         cards.register();
-        view = new ChatView(rooms, people, unread, cards);
+        view = new ChatView(rooms, people, unread, media, cards);
         rooms.shell().place("chats", view);
         rooms.nav().add("chats", 1, "nav.chats", "message-circle", unread::total);
         rooms.sessions().prepare(unread::read);
-        outbox = new Outbox(rooms);
+        outbox = new Outbox(rooms, media.media());
         new ChatActions(rooms, view, outbox).register();
         List.of(Ns.CHAT_STATES, Ns.RECEIPTS, Ns.MARKERS).forEach(rooms.disco()::add);
         rooms.events().on(Stored.class, this::counted);
@@ -164,8 +164,7 @@ public final class ChatFeature implements Feature {
     // While the database is down nobody counts but we.
     private Chat uncounted(Person person, Kept message) {
         int count = message.outgoing() ? 0 : unread.of(person, message.peer()) + 1;
-        return new Chat(message.owner(), message.peer(), message.id(), message.body().substring(0, Math.min(100, message.body().length())),
-            message.outgoing(), count, 0);
+        return new Chat(message.owner(), message.peer(), message.id(), platform.archive().preview(message), message.outgoing(), count, 0);
     }
 
     private void marked(Session session, Marked marked) {

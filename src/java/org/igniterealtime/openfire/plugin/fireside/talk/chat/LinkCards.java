@@ -9,6 +9,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
 import org.igniterealtime.openfire.plugin.fireside.archive.Stored;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentStanza;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Card;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Cards;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
@@ -96,9 +97,9 @@ final class LinkCards {
         return platform.rosters().find(message.owner(), new JID(message.peer())).map(Contact::listed).orElse(false);
     }
 
-    // What a file's message says is the address of the file (XEP-0066 §3).
+    // Of a file's message, what it says is the address of the file (XEP-0066 §3): that is none of its words.
     private Optional<String> link(Kept message) {
-        return message.stanza().contains("jabber:x:oob") ? Optional.empty() : cards.link(message.body());
+        return cards.link(AttachmentStanza.read(message.stanza(), message.body()).text());
     }
 
     // ---- what is shown
@@ -116,9 +117,9 @@ final class LinkCards {
         return platform.views().render("chat/card", locale, "below", below).html();
     }
 
-    /** From memory. @return null where nothing is below a message */
-    MessageCard below(Kept message) {
-        Optional<String> link = wanted(message.owner()) ? link(message) : Optional.empty();
+    /** From memory. @param words of the message @return null where nothing is below it */
+    MessageCard below(Kept message, String words) {
+        Optional<String> link = wanted(message.owner()) ? cards.link(words) : Optional.empty();
         Optional<Card> card = link.flatMap(cards::known);
         boolean room = card.isPresent() || link.isPresent() && awaited.getIfPresent(new Below(message.owner(), message.id())) != null;
         return room ? new MessageCard(id(message), card.orElse(null)) : null;

@@ -41,6 +41,7 @@ public final class MediaFeature implements Feature {
         own = new OwnFiles(rooms.server()::webAddress, rooms.views().context() + FilePages.PATH);
         rooms.web().form("/slot", new SlotAnswers(rooms, new OwnSlots(rooms, own))::answer);
         rooms.actions().on("media/discard", this::discard);
+        new Uploads(rooms, media, own).register();
     }
 
     // What was attached and taken away again before it was sent.

@@ -26,9 +26,15 @@ let shown = null;
 
 /** @param {string} to @returns {Attached[]} */
 function listOf(to) {
-  const list = lists.get(to) ?? restored(to);
+  const list = lists.get(to) ?? given(to) ?? restored(to);
   lists.set(to, list);
   return list;
+}
+
+/** @param {string} to @returns {Attached[] | null} what the server has of it, where it keeps it */
+function given(to) {
+  const files = boxOf(to)?.dataset.files;
+  return files ? JSON.parse(files).map(entry) : null;
 }
 
 /** @param {string} to @returns {Attached[]} what this tab had before it was loaded anew */
@@ -62,6 +68,7 @@ function enter(box) {
   box.addEventListener("input", (event) => describe(box, /** @type {HTMLInputElement} */ (event.target)));
   form.addEventListener("submit", (event) => hold(box, event), true);
   form.addEventListener("reset", () => clear(toOf(box)));
+  form.addEventListener("accepted", () => box.dataset.files !== undefined && drop(toOf(box)));
   refresh(toOf(box));
 }
 
@@ -81,7 +88,10 @@ function refresh(to) {
   const box = boxOf(to);
   if (!box) return;
   const form = formOf(box);
-  /** @type {HTMLInputElement} */ (box.querySelector("[name=files]")).value = ready.length ? JSON.stringify(ready.map(({ look, ...rest }) => rest)) : "";
+  const field = /** @type {HTMLInputElement} */ (box.querySelector("[name=files]"));
+  const before = field.value;
+  field.value = ready.length ? JSON.stringify(ready.map(({ look, ...rest }) => rest)) : "";
+  if (field.value !== before) box.dispatchEvent(new Event("attached", { bubbles: true }));
   const words = /** @type {HTMLTextAreaElement | null} */ (form.querySelector("textarea[data-wanted]"));
   if (words) words.required = !list.length;
   draw(box, list);
@@ -242,6 +252,14 @@ function clear(to) {
   refresh(to);
 }
 
+/** Forgets what somebody else keeps. @param {string} to */
+function drop(to) {
+  for (const each of listOf(to)) each.call?.abort();
+  lists.delete(to);
+  held.delete(to);
+  sessionStorage.removeItem(mine + to);
+}
+
 // ---- leaving
 
 /** Says what becomes of what is attached where the person no longer is. */
@@ -251,6 +269,7 @@ function left() {
   const to = toOf(before);
   shown = document.querySelector("[data-attach]");
   if (boxOf(to) || !listOf(to).length) return;
+  if (before.dataset.files !== undefined && listOf(to).every(({ state }) => state === "ready")) return drop(to);
   held.delete(to);
   const word = document.createElement("p");
   word.className = "attach-kept";

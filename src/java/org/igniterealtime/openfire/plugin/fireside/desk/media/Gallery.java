@@ -29,7 +29,7 @@ public record Gallery(List<Shown> pictures, List<Shown> videos, List<Shown> soun
         Gallery gallery = new Gallery(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Attachment file : files) {
             FileKind kind = FileKind.of(file);
-            Optional<Media.Source> source = kind == FileKind.PICTURE ? media.picture(file.url()) : Optional.empty();
+            Optional<Media.Source> source = kind == FileKind.PICTURE ? media.picture(file.url()).map(each -> local(each, own)) : Optional.empty();
             boolean ours = own.id(file.url()).isPresent();
             List<Shown> place = source.isPresent() ? gallery.pictures : ours && kind == FileKind.VIDEO ? gallery.videos
                 : ours && kind == FileKind.AUDIO ? gallery.sounds : gallery.others;
@@ -41,6 +41,11 @@ public record Gallery(List<Shown> pictures, List<Shown> videos, List<Shown> soun
     /** For templates: whether there is nothing to show. */
     public boolean isEmpty() {
         return pictures.isEmpty() && videos.isEmpty() && sounds.isEmpty() && others.isEmpty();
+    }
+
+    // By whatever name the page came.
+    private static Media.Source local(Media.Source source, OwnFiles own) {
+        return new Media.Source(own.path(source.small()).orElse(source.small()), own.path(source.large()).orElse(source.large()));
     }
 
     private static Shown shown(Attachment file, FileKind kind, Optional<Media.Source> source, Optional<String> path, String size) {

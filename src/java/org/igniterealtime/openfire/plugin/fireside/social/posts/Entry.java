@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.social.posts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.view.Bidi;
 import org.igniterealtime.openfire.plugin.fireside.view.Sanitiser;
@@ -74,8 +75,8 @@ public record Entry(String id, String title, String text, String html, String au
 
     // A picture that nobody has described is not known by its name, which is some camera's.
     private String shown() {
-        return files.stream().map(file -> !file.alt().isEmpty() || file.isPicture() ? file.alt() : file.name()).map(Entry::firstLine)
-            .filter(line -> !line.isEmpty()).findFirst().orElse("");
+        return Stream.concat(files.stream().map(Attachment::alt), files.stream().filter(file -> !file.isPicture()).map(Attachment::name))
+            .map(Entry::firstLine).filter(line -> !line.isEmpty()).findFirst().orElse("");
     }
 
     static String firstLine(String text) {

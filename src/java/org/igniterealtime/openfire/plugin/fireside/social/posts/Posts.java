@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
 import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
@@ -76,12 +78,12 @@ public final class Posts {
     record PostGone(long created) {
     }
 
-    Posts(Platform platform, People people) {
+    Posts(Platform platform, People people, MediaFeature media) {
         this.platform = platform;
         this.pubsub = platform.pubsub();
         this.people = people;
         this.feed = new Feed(pubsub, platform.rosters(), platform.server());
-        this.articles = new Articles(platform, people);
+        this.articles = new Articles(platform, people, media);
         this.all = new AllPosts(pubsub, platform.server().domain(), this::of, this::elsewhere);
     }
 
@@ -185,6 +187,11 @@ public final class Posts {
         Map<Long, String> openings = new HashMap<>();
         created.forEach(each -> find(each, viewer.jid().toString()).ifPresent(post -> openings.put(each, Words.opening(post.entry()))));
         return openings;
+    }
+
+    /** How a post begins, in a line; of one that shows a picture and says nothing, that it is one. */
+    public String opening(Entry entry, Locale locale) {
+        return articles.opening(entry, locale);
     }
 
     /** The same with what is said of it. */
@@ -347,8 +354,13 @@ public final class Posts {
     }
 
     /** What of it is the same for all. */
-    PostModel model(Post post) {
-        return articles.model(post);
+    PostModel model(Post post, Locale locale) {
+        return articles.model(post, locale);
+    }
+
+    /** Files as a post shows them. */
+    PostFiles files(List<Attachment> files, Locale locale) {
+        return articles.files(files, locale);
     }
 
     /** The numbers of what is said of it, and what one may do. */

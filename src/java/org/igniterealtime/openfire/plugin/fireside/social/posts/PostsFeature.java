@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
@@ -52,6 +53,7 @@ public final class PostsFeature implements Feature {
     private final Supplier<People> everybody;
     private final Supplier<ProfileView> everyProfile;
     private final Supplier<Notices> everyNotice;
+    private final MediaFeature media;
     private Platform platform;
     private People people;
     private Posts posts;
@@ -66,10 +68,11 @@ public final class PostsFeature implements Feature {
         }
     }
 
-    public PostsFeature(Supplier<People> everybody, Supplier<ProfileView> everyProfile, Supplier<Notices> everyNotice) {
+    public PostsFeature(Supplier<People> everybody, Supplier<ProfileView> everyProfile, Supplier<Notices> everyNotice, MediaFeature media) {
         this.everybody = everybody;
         this.everyProfile = everyProfile;
         this.everyNotice = everyNotice;
+        this.media = media;
     }
 
     /** For the features that stand on posts; there once this feature has registered. */
@@ -81,11 +84,11 @@ public final class PostsFeature implements Feature {
     public void register(Platform rooms) {
         platform = rooms;
         people = everybody.get();
-        posts = new Posts(rooms, people);
-        press = new Press(rooms, posts);
+        posts = new Posts(rooms, people, media);
+        press = new Press(rooms, posts, media.media());
         new PostCommand(rooms, press);
         drafts = new DraftStore(rooms.database());
-        ComposerView composer = new ComposerView(rooms, posts, drafts);
+        ComposerView composer = new ComposerView(rooms, posts, drafts, media.media());
         view = new FeedView(rooms, people, everyProfile.get(), posts, composer);
         rooms.shell().placeWithPane("feed", view);
         rooms.nav().add("feed", 0, "nav.feed", "newspaper", person -> 0);
@@ -321,10 +324,11 @@ public final class PostsFeature implements Feature {
 
     private PersonSection.Drawing lately(Session viewer, JID jid) {
         posts.elsewhere().look(viewer, jid);
-        List<Opening> lately = posts.page(viewer.person(), Feed.Choice.one(jid.toString()), PubSub.NEWEST, LATELY).stream()
-            .map(Posts.Told::post).map(post -> new Opening(Articles.href(platform.views(), post.id()), Words.opening(post.entry()),
-                post.entry().published().toString())).toList();
-        return locale -> lately.isEmpty() ? SafeHtml.NONE : platform.views().render("posts/person", locale, Map.of("posts", lately,
+        List<Post> lately = posts.page(viewer.person(), Feed.Choice.one(jid.toString()), PubSub.NEWEST, LATELY).stream()
+            .map(Posts.Told::post).toList();
+        return locale -> lately.isEmpty() ? SafeHtml.NONE : platform.views().render("posts/person", locale, Map.of("posts",
+            lately.stream().map(post -> new Opening(Articles.href(platform.views(), post.id()), posts.opening(post.entry(), locale),
+                post.entry().published().toString())).toList(),
             "href", platform.views().context() + new Place("feed", jid.toString()).path()));
     }
 
@@ -332,21 +336,26 @@ public final class PostsFeature implements Feature {
 
     private Void publishWhatIsDue() {
         for (Draft draft : drafts.due(System.currentTimeMillis(), DUE)) {
-            publish(draft);
+            List<String> tags = List.of(draft.tags().split(", ")).stream().filter(tag -> !tag.isBlank()).toList();
+            press.complete(new Manuscript(draft.id(), "", draft.shares(), draft.title(), draft.text(), tags, draft.audience(), draft.nsfw(), draft.files()))
+                .thenCompose(complete -> platform.sessions().dataLane().call("schedule", () -> publish(draft, complete))).exceptionally(PostsFeature::complain);
         }
         return null;
     }
 
-    private void publish(Draft draft) {
+    private Void publish(Draft draft, Manuscript complete) {
+        if (drafts.find(draft.owner(), draft.id()).filter(draft::equals).isEmpty()) {
+            // It went a moment ago, or its author has taken it up again.
+            return null;
+        }
         try {
-            List<String> tags = List.of(draft.tags().split(", ")).stream().filter(tag -> !tag.isBlank()).toList();
-            press.print(platform.server().jid(draft.owner()), new Manuscript(draft.id(), "", draft.shares(), draft.title(), draft.text(),
-                tags, draft.audience(), draft.nsfw()));
+            press.print(platform.server().jid(draft.owner()), complete);
             drafts.delete(draft.owner(), draft.id());
         } catch (PubSubError no) {
             // It stays a draft, which its author finds, instead of being tried for ever.
             LOG.info("A post of {} that was due could not be published: {}", draft.owner(), no.getMessage());
             drafts.save(draft.at(0));
         }
+        return null;
     }
 }

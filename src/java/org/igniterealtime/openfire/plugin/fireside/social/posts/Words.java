@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.social.posts;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.view.Links;
 import org.igniterealtime.openfire.plugin.fireside.view.Markdown;
 import org.igniterealtime.openfire.plugin.fireside.view.Marks;
@@ -51,6 +52,11 @@ public final class Words {
             }
         });
         return tags;
+    }
+
+    /** What is said of its files, as plain text. */
+    public static String files(Entry entry) {
+        return entry.files().stream().map(file -> file.isPicture() ? file.alt() : file.alt() + '\n' + file.name()).collect(Collectors.joining("\n"));
     }
 
     /** Its title, where that says more than the words below it begin with; or empty. */

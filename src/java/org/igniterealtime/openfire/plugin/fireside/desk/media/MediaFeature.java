@@ -15,13 +15,19 @@ import org.igniterealtime.openfire.plugin.fireside.session.Session;
 
 /** Registers what people do with files. */
 public final class MediaFeature implements Feature {
-    private final Media media = new Media();
     private Platform platform;
     private OwnFiles own;
+    private final Media media = new Media(() -> platform, () -> own);
+    private final Cards cards = new Cards(() -> platform);
 
     /** For the features whose words have files. */
     public Media media() {
         return media;
+    }
+
+    /** For the features whose words have links. */
+    public Cards cards() {
+        return cards;
     }
 
     /** Files as pages show them. Answers from memory. */
@@ -35,6 +41,7 @@ public final class MediaFeature implements Feature {
         own = new OwnFiles(rooms.server()::webAddress, rooms.views().context() + FilePages.PATH);
         rooms.web().form("/slot", new SlotAnswers(rooms, new OwnSlots(rooms, own))::answer);
         rooms.actions().on("media/discard", this::discard);
+        new Uploads(rooms, media, own).register();
     }
 
     // What was attached and taken away again before it was sent.

@@ -70,8 +70,10 @@ final class PostActions {
             if (refusal.isEmpty()) {
                 String edited = call.field("edits");
                 session.run(() -> {
-                    // The list beside it stays as it is, but for this.
-                    page.patch(Patch.remove("draft-" + manuscript.reference()));
+                    if (call.field("at").isEmpty()) {
+                        // The list beside it stays as it is, but for this.
+                        page.patch(Patch.remove("draft-" + manuscript.reference()));
+                    }
                     platform.shell().move(session, page, new Place("feed", edited.isEmpty() ? "" : FeedPlace.POST + edited));
                 });
             }

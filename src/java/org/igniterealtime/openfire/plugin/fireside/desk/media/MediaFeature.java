@@ -32,7 +32,7 @@ public final class MediaFeature implements Feature {
 
     /** Files as pages show them. Answers from memory. */
     public Gallery gallery(List<Attachment> files, Locale locale) {
-        return Gallery.of(files, media, own, platform.views().texts(), locale);
+        return Gallery.of(files, media::picture, own, platform.views().texts(), locale);
     }
 
     @Override

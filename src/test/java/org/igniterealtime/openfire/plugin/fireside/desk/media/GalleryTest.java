@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
 import org.igniterealtime.openfire.plugin.fireside.archive.Preview;
 import org.igniterealtime.openfire.plugin.fireside.view.Texts;
@@ -24,7 +25,7 @@ class GalleryTest {
     }
 
     private static Gallery gallery(Attachment file) {
-        return Gallery.of(List.of(file), new Media(), OWN, TEXTS, Locale.ENGLISH);
+        return Gallery.of(List.of(file), url -> Optional.of(new Media.Source(url, url)), OWN, TEXTS, Locale.ENGLISH);
     }
 
     @ParameterizedTest

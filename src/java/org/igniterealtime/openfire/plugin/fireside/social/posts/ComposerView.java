@@ -10,7 +10,8 @@ import java.util.TreeSet;
 import java.util.UUID;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentForm;
-import org.igniterealtime.openfire.plugin.fireside.desk.media.Media;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Shown;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
@@ -23,7 +24,7 @@ public final class ComposerView {
     private final Views views;
     private final Posts posts;
     private final DraftStore drafts;
-    private final Media media;
+    private final MediaFeature media;
 
     /**
      * For {@code posts/composer.vm}.
@@ -57,7 +58,7 @@ public final class ComposerView {
     public record AudienceChoice(String word, String name, boolean chosen, String icon) {
     }
 
-    ComposerView(Platform platform, Posts posts, DraftStore drafts, Media media) {
+    ComposerView(Platform platform, Posts posts, DraftStore drafts, MediaFeature media) {
         this.platform = platform;
         this.views = platform.views();
         this.posts = posts;
@@ -106,7 +107,8 @@ public final class ComposerView {
     }
 
     private String files(List<Attachment> files) {
-        return AttachmentForm.write(files.stream().map(Attachment::guessed).toList(), file -> media.picture(file.url()).map(Media.Source::small).orElse(""));
+        return AttachmentForm.write(files.stream().map(Attachment::guessed).toList(), file -> media.gallery(List.of(file), Locale.ROOT)
+            .pictures().stream().findFirst().map(Shown::small).orElse(""));
     }
 
     private List<String> groups(Person viewer) {

@@ -69,7 +69,13 @@ final class PostActions {
             () -> publish(session.person(), complete, call))).thenApply(refusal -> {
             if (refusal.isEmpty()) {
                 String edited = call.field("edits");
-                session.run(() -> platform.shell().move(session, page, new Place("feed", edited.isEmpty() ? "" : FeedPlace.POST + edited)));
+                session.run(() -> {
+                    if (call.field("at").isEmpty()) {
+                        // The list beside it stays as it is, but for this.
+                        page.patch(Patch.remove("draft-" + manuscript.reference()));
+                    }
+                    platform.shell().move(session, page, new Place("feed", edited.isEmpty() ? "" : FeedPlace.POST + edited));
+                });
             }
             return refusal;
         });

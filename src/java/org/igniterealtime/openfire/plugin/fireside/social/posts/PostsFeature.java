@@ -88,7 +88,7 @@ public final class PostsFeature implements Feature {
         press = new Press(rooms, posts, media.media());
         new PostCommand(rooms, press);
         drafts = new DraftStore(rooms.database());
-        ComposerView composer = new ComposerView(rooms, posts, drafts, media.media());
+        ComposerView composer = new ComposerView(rooms, posts, drafts, media);
         view = new FeedView(rooms, people, everyProfile.get(), posts, composer);
         rooms.shell().placeWithPane("feed", view);
         rooms.nav().add("feed", 0, "nav.feed", "newspaper", person -> 0);

@@ -38,7 +38,7 @@ class WritingIT {
 
     @BeforeAll
     static void start() {
-        OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN);
+        OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN).property("fireside.url", "https://social.example");
         for (String pair : PAIRS) {
             for (String name : pair.split(" ")) {
                 builder.user(name, "secret");
@@ -168,8 +168,9 @@ class WritingIT {
 
     // ---- with files
 
-    private static final String DOG = "{\"url\":\"https://f.example/dog.jpg\",\"name\":\"dog.jpg\",\"type\":\"image/jpeg\",\"size\":9,\"width\":800,\"height\":600,\"alt\":\"%s\"}";
-    private static final String PAPER = "{\"url\":\"https://f.example/paper.pdf\",\"name\":\"paper.pdf\",\"type\":\"application/pdf\",\"size\":7}";
+    private static final String OURS = "https://social.example/fireside/files/00112233445566778899aabbccddeeff/";
+    private static final String DOG = "{\"url\":\"" + OURS + "dog.jpg\",\"name\":\"dog.jpg\",\"type\":\"image/jpeg\",\"size\":9,\"width\":800,\"height\":600,\"alt\":\"%s\"}";
+    private static final String PAPER = "{\"url\":\"" + OURS + "paper.pdf\",\"name\":\"paper.pdf\",\"type\":\"application/pdf\",\"size\":7}";
 
     @Test
     void files_are_published_changed_and_taken_out_again() throws Exception {
@@ -193,11 +194,11 @@ class WritingIT {
             assertEquals(List.of("A wet dog"), feed.select("article img.sight").eachAttr("alt"));
             assertEquals(List.of("paper.pdf"), feed.select("article .file-card bdi").eachText());
             // when it is said anew what the picture shows, and no more than that
-            publish(quinn, "", "public", Map.of("edits", id, "text", "Now with words", "files", "[{\"url\":\"https://f.example/dog.jpg\",\"alt\":\"A dry dog\"}]"));
+            publish(quinn, "", "public", Map.of("edits", id, "text", "Now with words", "files", "[{\"url\":\"" + OURS + "dog.jpg\",\"alt\":\"A dry dog\"}]"));
             // then what was known of it is known still
             entry = entry(wire, "quinn");
             Element link = enclosures(entry).get(0);
-            assertEquals(List.of("https://f.example/dog.jpg", "image/jpeg", "9", "A dry dog"), List.of(link.attributeValue("href"), link.attributeValue("type"),
+            assertEquals(List.of(OURS + "dog.jpg", "image/jpeg", "9", "A dry dog"), List.of(link.attributeValue("href"), link.attributeValue("type"),
                 link.attributeValue("length"), link.attributeValue("title")));
             assertEquals("800", link.element("file").elementText("width"));
             assertEquals(1, enclosures(entry).size());
@@ -216,7 +217,7 @@ class WritingIT {
             act(sam, "drafts/save", Map.of("draft", "d-1", "title", "", "text", " ", "audience", "contacts", "files", "[" + DOG.formatted("") + "]"));
             // then it is there, called by its file
             assertEquals(List.of("dog.jpg"), page(sam, "/feed").select(".draft-row bdi").eachText());
-            assertTrue(page(sam, "/feed/draft-d-1").select("[name=files]").attr("value").contains("https://f.example/dog.jpg"));
+            assertTrue(page(sam, "/feed/draft-d-1").select("[name=files]").attr("value").contains(OURS + "dog.jpg"));
             // when it is taken out
             act(sam, "drafts/save", Map.of("draft", "d-1", "title", "", "text", " ", "audience", "contacts", "files", ""));
             // then nothing is left of it

@@ -12,6 +12,7 @@ import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.page.FilePages;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 
 /** Registers what people do with files. */
 public final class MediaFeature implements Feature {
@@ -39,6 +40,7 @@ public final class MediaFeature implements Feature {
     public void register(Platform rooms) {
         platform = rooms;
         own = new OwnFiles(rooms.server()::webAddress, rooms.views().context() + FilePages.PATH);
+        List.of(Ns.OUT_OF_BAND, Ns.FILE_SHARING).forEach(rooms.disco()::add);
         rooms.web().form("/slot", new SlotAnswers(rooms, new OwnSlots(rooms, own))::answer);
         rooms.actions().on("media/discard", this::discard);
         new Uploads(rooms, media, own).register();

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Media;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
@@ -33,14 +34,16 @@ final class Articles {
     private final People people;
     private final Names names;
     private final MediaFeature media;
+    private final PostCards cards;
     private final Cache<Version, Fragment> rendered = Caffeine.newBuilder().maximumWeight(CHARACTERS)
         .weigher((Version version, Fragment fragment) -> fragment.length()).executor(Runnable::run).build();
 
-    Articles(Platform platform, People people, MediaFeature media) {
+    Articles(Platform platform, People people, MediaFeature media, PostCards cards) {
         this.views = platform.views();
         this.people = people;
-        this.names = new Names(views.context(), platform.server().domain());
+        this.names = new Names(views.context(), platform.server().domain(), url -> media.media().picture(url).map(Media.Source::large));
         this.media = media;
+        this.cards = cards;
     }
 
     /**
@@ -55,8 +58,16 @@ final class Articles {
         holes.put("face", views.render("posts/face", locale, Map.of("face", face,
             "href", views.context() + new Place("contacts", face.jid()).path())));
         holes.put("more", mine ? views.render("posts/more", locale, Map.of("id", post.id())) : SafeHtml.NONE);
+        holes.put("cards", viewer.preferences().cards() ? cards(post, locale) : SafeHtml.NONE);
         holes.put("foot", foot(post.id(), foot, silent, locale));
         return fragment(post, locale).fill(holes);
+    }
+
+    /** What its links lead to, as far as that is known; nothing where there is none. */
+    SafeHtml cards(Post post, Locale locale) {
+        PostCards.Below below = cards.of(post);
+        return below.cards().isEmpty() && !below.awaited() ? SafeHtml.NONE : views.render("posts/cards", locale,
+            Map.of("id", post.id(), "cards", below.cards(), "awaited", below.awaited()));
     }
 
     private SafeHtml foot(String id, Foot foot, boolean silent, Locale locale) {

@@ -62,6 +62,8 @@ public final class BlogPages {
     private final People people;
     private final ProfileView profiles;
     private final Posts posts;
+    // In a feed, which is read elsewhere.
+    private final Names outside;
     private final RateLimit perAddress = new RateLimit(A_MINUTE, Duration.ofMinutes(1));
     private final Cache<Version, OpenPost> drawn = Caffeine.newBuilder().maximumWeight(CHARACTERS)
         .weigher((Version version, OpenPost post) -> post.content().length() + post.body().html().length() + 500).executor(Runnable::run).build();
@@ -88,6 +90,7 @@ public final class BlogPages {
         this.people = people;
         this.profiles = profiles;
         this.posts = posts;
+        this.outside = new Names(views.context(), platform.server().domain());
     }
 
     /** Where a public post is on the web. */
@@ -229,7 +232,7 @@ public final class BlogPages {
         // What is to be seen only after a click is not told by who shows where a link leads.
         String summary = entry.nsfw() ? "" : cut(plain);
         Optional<PostFiles.Picture> sight = shared.files().pictures().stream().filter(any -> !entry.nsfw()).findFirst();
-        String content = entry.html().isBlank() ? shared.body().html() : Sanitiser.xhtml(entry.html());
+        String content = entry.html().isBlank() ? Words.body(entry, outside).html() : Sanitiser.xhtml(entry.html());
         return new OpenPost("xmpp:" + blog.jid() + "?;node=" + post.node().id().name() + ";item=" + encoded(post.item().id()),
             blog.href() + "/" + encoded(post.item().id()), shared.label(), shared.title(), shared.body(), content, summary,
             DateTimeFormatter.ISO_INSTANT.format(entry.published()), DateTimeFormatter.ISO_INSTANT.format(entry.updated()), post.edited(),

@@ -107,6 +107,7 @@ public final class PostsFeature implements Feature {
         rooms.web().open("/@", new BlogPages(rooms, people, everyProfile.get(), posts)::answer);
         rooms.signals().on(Posts.PostSeen.class, this::seen);
         rooms.signals().on(Posts.PostChanged.class, (session, changed) -> redraw(session, changed.created()));
+        rooms.signals().on(Posts.CardsChanged.class, this::cardsChanged);
         rooms.signals().on(Posts.PostGone.class, this::gone);
         rooms.signals().on(RightsChanged.class, (session, changed) -> dropUnreadable(session));
         rooms.signals().on(AuthorBlocks.class, this::authorBlocks);
@@ -135,6 +136,7 @@ public final class PostsFeature implements Feature {
 
     private void published(ItemPublished event) {
         if (!event.fresh()) {
+            posts.of(event.item(), event.node()).ifPresent(posts::lookAgain);
             posts.changed(event.item().created());
             return;
         }
@@ -252,7 +254,7 @@ public final class PostsFeature implements Feature {
         Post post = seen.told().post();
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
             Posts.Looks looks = new Posts.Looks(people.face(session.person(), post.authorJid()),
-                post.author().equals(session.person().jid().toString()), page.locale());
+                post.author().equals(session.person().jid().toString()), session.person().preferences().cards(), page.locale());
             List<Patch> drawn = seen.drawn().by(looks, () -> List.of(
                 Patch.of("prepend", "feed-people", view.row(session.person(), post, page.locale()).html()),
                 Patch.of("prepend", "feed-new", posts.article(session.person(), seen.told(), page.locale()).html())));
@@ -269,6 +271,17 @@ public final class PostsFeature implements Feature {
             case CONTACTS -> seen.contact();
             case ONE -> choice.author().equals(seen.told().post().author());
         };
+    }
+
+    // A page that shows the post has room for them: drawn before, it was awaited then; drawn since, it has them already.
+    private void cardsChanged(Session session, Posts.CardsChanged changed) {
+        if (session.person().preferences().cards()) {
+            eachShowing(session, changed.post().item().created(), (page, showing) -> changed.drawn().by(page.locale(), () -> {
+                SafeHtml cards = posts.cards(changed.post(), page.locale());
+                String id = "post-" + changed.post().id() + "-cards";
+                return List.of(cards.html().isEmpty() ? Patch.remove(id) : Patch.of("replace", id, cards.html()));
+            }).forEach(page::patch));
+        }
     }
 
     private void redraw(Session session, long created) {

@@ -25,9 +25,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.regex.Pattern;
 import javax.imageio.ImageIO;
+import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Internet;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Ports;
 import org.igniterealtime.openfire.plugin.fireside.testkit.PubSubRequest;
@@ -142,7 +144,12 @@ class ElsewhereIT {
 
     @Test
     void nobody_is_asked_for_strangers_nor_what_only_the_server_reaches_nor_for_who_wants_no_cards() throws Exception {
-        // given
+        // given those who write, and do not want to know themselves what their own links show
+        for (String writer : List.of("eve", "carol")) {
+            try (FakePage page = FakePage.logIn(scene.server().url("/fireside"), writer, Scene.PASSWORD)) {
+                assertEquals(303, page.post("/do/account/cards", Map.of()).statusCode());
+            }
+        }
         SITE.page("/quiet?last", "text/html", page("Quiet", "", "/quiet.png"));
         Tab dave = scene.logIn("dave").chat("carol");
         // when somebody unknown sends it
@@ -204,7 +211,46 @@ class ElsewhereIT {
         picture(alice, "banner");
     }
 
+    @Test
+    void a_post_shows_pictures_and_links_of_another_server_and_nothing_moves_when_the_card_comes() throws Exception {
+        // given
+        SITE.page("/pine.png", "image/png", png(800, 500));
+        SITE.page("/logo.png", "image/png", png(200, 200));
+        SITE.page("/tent", "text/html", page("A tent for two in the rain", "Where the water goes, and where it must not.", ""));
+        SITE.page("/said", "text/html", page("Said elsewhere", "Found there.", ""));
+        NativeClient bob = scene.client("bob");
+        post(bob, "one", "<link rel='related' href='" + BASE + "/said' title='As the author says it' logo='" + BASE + "/logo.png'/>", "The first");
+        Tab alice = scene.logIn("alice").open("/feed");
+        Locator first = alice.page().locator("article.post", new Page.LocatorOptions().setHasText("The first"));
+        assertThat(first.locator("a.link-card")).containsText("As the author says it");
+        first.locator("a.link-card img").evaluate("picture => picture.decode()");
+        // when
+        gate = new CountDownLatch(1);
+        post(bob, "two", "", "Under <b>pines</b> with <a href='" + BASE + "/tent'>a tent</a> <img src='" + BASE + "/pine.png' alt='Pines'/>");
+        Locator second = alice.page().locator("article.post", new Page.LocatorOptions().setHasText("Under pines"));
+        assertThat(second.locator(".link-card.awaited")).isVisible();
+        double before = first.boundingBox().y;
+        watchShifts(alice.page());
+        gate.countDown();
+        // then
+        assertThat(second.locator("a.link-card")).containsText("A tent for two in the rain");
+        Locator pines = second.getByAltText("Pines");
+        pines.evaluate("picture => picture.decode()");
+        assertEquals(before, first.boundingBox().y);
+        assertEquals(0.0, shifts(alice.page()));
+        assertTrue(pines.getAttribute("src").startsWith("/fireside/remote/"));
+        assertEquals(List.of(1L, 1L, 1L, 0L), List.of(SITE.asked("/pine.png"), SITE.asked("/logo.png"), SITE.asked("/tent"), SITE.asked("/said")),
+            "what the author says whole is not looked at");
+        axe(alice.page());
+        picture(alice, "post");
+    }
+
     // ---- what it takes
+
+    private static void post(NativeClient author, String id, String links, String words) throws Exception {
+        author.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, "urn:xmpp:microblog:0", id, "<entry xmlns='http://www.w3.org/2005/Atom'>"
+            + "<title>" + id + "</title>" + links + "<content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p>" + words + "</p></div></content></entry>"));
+    }
 
     private static File file(String name, byte[] content) throws IOException {
         Path file = Files.createDirectories(Path.of("target/elsewhere")).resolve(name);

@@ -226,6 +226,9 @@ class ViewsTest {
             model.putAll(Map.of("rows", full ? List.of(new UploadRow(text, text, text, "file", text, text, AT), new UploadRow(text, text, text, "file", "", text, AT)) : List.of(),
                 "used", text, "quota", text, "part", 7, "newest", full, "older", full ? text : ""));
         }
+        model.putIfAbsent("id", text);
+        model.put("cards", full ? List.of(model.get("card"), model.get("card")) : List.of());
+        model.put("awaited", !full);
         model.put("chosen", Preferences.NONE.publishing(full, full));
         model.put("public", text);
         if (template.equals("people/block")) {

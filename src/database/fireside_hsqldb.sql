@@ -22,6 +22,7 @@ CREATE CACHED TABLE fsPerson (
   theme VARCHAR(16) NOT NULL,
   listed INTEGER NOT NULL,
   openProfile INTEGER NOT NULL,
+  linkCards INTEGER NOT NULL,
   CONSTRAINT fsPerson_pk PRIMARY KEY (username)
 );
 
@@ -177,6 +178,7 @@ CREATE CACHED TABLE fsDraft (
   tags LONGVARCHAR,
   nsfw INTEGER NOT NULL,
   shares VARCHAR(16),
+  files LONGVARCHAR,
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

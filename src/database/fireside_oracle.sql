@@ -22,6 +22,7 @@ CREATE TABLE fsPerson (
   theme VARCHAR2(16 CHAR) NOT NULL,
   listed INTEGER NOT NULL,
   openProfile INTEGER NOT NULL,
+  linkCards INTEGER NOT NULL,
   CONSTRAINT fsPerson_pk PRIMARY KEY (username)
 );
 
@@ -177,6 +178,7 @@ CREATE TABLE fsDraft (
   tags CLOB,
   nsfw INTEGER NOT NULL,
   shares VARCHAR2(16 CHAR),
+  files CLOB,
   savedAt NUMBER(19) NOT NULL,
   publishAt NUMBER(19) NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

@@ -2,7 +2,7 @@
 /** Draws what is attached: a look at it, its name, how far it has come, and what can be done about it. */
 import { size } from "./sizes.js";
 
-/** @typedef {import("./attach.js").Attached} Attached */
+/** @typedef {import("./list.js").Attached} Attached */
 
 const percent = new Intl.NumberFormat(document.documentElement.lang || undefined, { style: "percent" });
 
@@ -54,7 +54,7 @@ function write(row, each, words) {
   part.hidden = each.state !== "sending";
   part.value = each.part;
   one(row, ".attached-alt").hidden = row.dataset.kind !== "image" || each.state === "failed";
-  one(row, "[data-attached=retry]").hidden = each.state !== "failed" || !each.file;
+  one(row, "[data-attached=retry]").hidden = each.state !== "failed" || !each.again;
   one(row, "[data-attached=cancel]").hidden = each.state === "ready" || each.state === "failed";
   one(row, "[data-attached=remove]").hidden = each.state === "waiting" || each.state === "sending";
 }

@@ -27,8 +27,8 @@ final class Features {
         MediaFeature media = new MediaFeature();
         PeopleFeature people = new PeopleFeature();
         NoticesFeature notices = new NoticesFeature(people::people);
-        ProfilesFeature profiles = new ProfilesFeature(people::people);
-        PostsFeature posts = new PostsFeature(people::people, profiles::view, notices::notices);
+        ProfilesFeature profiles = new ProfilesFeature(people::people, media.media());
+        PostsFeature posts = new PostsFeature(people::people, profiles::view, notices::notices, media);
         ChatFeature chats = new ChatFeature(people::people, media);
         RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
         return List.of(

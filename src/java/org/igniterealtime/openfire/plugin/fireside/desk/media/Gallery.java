@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.fireside.view.Texts;
 
 /**
@@ -21,15 +22,15 @@ public record Gallery(List<Shown> pictures, List<Shown> videos, List<Shown> soun
     private static final int UNMEASURED_WIDTH = 320;
     private static final int UNMEASURED_HEIGHT = 240;
 
-    /** @param media where pictures come from @param own which files are ours */
-    public static Gallery of(List<Attachment> files, Media media, OwnFiles own, Texts texts, Locale locale) {
+    /** @param pictures where a page loads them from @param own which files are ours */
+    public static Gallery of(List<Attachment> files, Function<String, Optional<Media.Source>> pictures, OwnFiles own, Texts texts, Locale locale) {
         if (files.isEmpty()) {
             return NONE;
         }
         Gallery gallery = new Gallery(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Attachment file : files) {
             FileKind kind = FileKind.of(file);
-            Optional<Media.Source> source = kind == FileKind.PICTURE ? media.picture(file.url()) : Optional.empty();
+            Optional<Media.Source> source = kind == FileKind.PICTURE ? pictures.apply(file.url()).map(each -> local(each, own)) : Optional.empty();
             boolean ours = own.id(file.url()).isPresent();
             List<Shown> place = source.isPresent() ? gallery.pictures : ours && kind == FileKind.VIDEO ? gallery.videos
                 : ours && kind == FileKind.AUDIO ? gallery.sounds : gallery.others;
@@ -43,21 +44,17 @@ public record Gallery(List<Shown> pictures, List<Shown> videos, List<Shown> soun
         return pictures.isEmpty() && videos.isEmpty() && sounds.isEmpty() && others.isEmpty();
     }
 
+    // By whatever name the page came.
+    private static Media.Source local(Media.Source source, OwnFiles own) {
+        return new Media.Source(own.path(source.small()).orElse(source.small()), own.path(source.large()).orElse(source.large()));
+    }
+
     private static Shown shown(Attachment file, FileKind kind, Optional<Media.Source> source, Optional<String> path, String size) {
         boolean measured = file.width() > 0 && file.height() > 0;
         double scale = measured ? Math.min(1, Math.min((double) WIDEST / file.width(), (double) HIGHEST / file.height())) : 1;
         int width = measured ? Math.max(LEAST, (int) Math.round(file.width() * scale)) : UNMEASURED_WIDTH;
         int height = measured ? Math.max(LEAST / 2, (int) Math.round(file.height() * scale)) : UNMEASURED_HEIGHT;
         return new Shown(path.orElse(file.url()), path.isPresent(), source.map(Media.Source::small).orElse(""), source.map(Media.Source::large).orElse(""),
-            width, height, measured, file.name(), icon(kind), size, file.alt(), file.placeholder());
-    }
-
-    private static String icon(FileKind kind) {
-        return switch (kind) {
-            case PICTURE -> "image";
-            case AUDIO -> "music";
-            case VIDEO -> "film";
-            case OTHER -> "file";
-        };
+            width, height, measured, file.name(), kind.icon(), size, file.alt(), file.placeholder());
     }
 }

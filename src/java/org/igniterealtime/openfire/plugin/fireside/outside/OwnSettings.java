@@ -28,13 +28,27 @@ final class OwnSettings {
           FIRESIDE_ADDRESS            the component's address (fireside.<domain>)
           FIRESIDE_COMMENTS           a second address, for comments, as comments.example.org; none where nothing is said
           FIRESIDE_SECRET_COMMENTS    its secret, if it is another
-          FIRESIDE_DATA               the directory of the embedded database (fireside-component)
+          FIRESIDE_DATA               the directory of the embedded database, and of files (fireside-component)
           FIRESIDE_DATABASE_URL       PostgreSQL instead of it, as jdbc:postgresql://host/fireside
-          FIRESIDE_DATABASE_USER, FIRESIDE_DATABASE_PASSWORD""";
+          FIRESIDE_DATABASE_USER, FIRESIDE_DATABASE_PASSWORD
+        Files are taken and given where it is said at what address its web server is reached:
+          FIRESIDE_WEB_URL            as https://files.example.org; without it there are none
+          FIRESIDE_WEB_BIND           where the web server listens (127.0.0.1, for a proxy before it that does TLS)
+          FIRESIDE_WEB_PORT           and its port (8380)
+          FIRESIDE_WEB_KEYSTORE, FIRESIDE_WEB_KEYSTORE_PASSWORD    for TLS without a proxy: a PKCS #12 file
+          FIRESIDE_FILES_FOLDER       the directory of files (files in FIRESIDE_DATA)
+          FIRESIDE_FILES_SIZE         bytes of one file (52428800)
+          FIRESIDE_FILES_DAY          bytes that one account may upload in a day (524288000)
+          FIRESIDE_FILES_QUOTA        bytes of all files of one account (1073741824)
+          FIRESIDE_FILES_TYPES        media types that may be uploaded, as image/*, text/plain (*)
+          FIRESIDE_FILES_SLOT         minutes that a slot waits for its upload (15)
+          FIRESIDE_FILES_DAYS         days that a file is kept (0, for ever)
+          FIRESIDE_FILES_DOMAINS      domains besides the server's own whose people may upload""";
 
     private static final String PREFIX = "FIRESIDE_";
     private static final List<String> NAMES = List.of("domain", "secret", "host", "port", "address", "comments", "secret.comments", "data",
-        "database.url", "database.user", "database.password");
+        "database.url", "database.user", "database.password", "web.url", "web.bind", "web.port", "web.keystore", "web.keystore.password",
+        "files.folder", "files.size", "files.day", "files.quota", "files.types", "files.slot", "files.days", "files.domains");
 
     private final Map<String, String> values = new TreeMap<>();
 
@@ -106,13 +120,12 @@ final class OwnSettings {
 
     /** How the server is reached for an address. */
     Station.Post post(JID address, String secret) {
-        return new Station.Post(values.getOrDefault("host", "127.0.0.1"), port(), domain(), address, secret);
+        return new Station.Post(values.getOrDefault("host", "127.0.0.1"), port("port", values.getOrDefault("port", "5347")), domain(), address, secret);
     }
 
-    private int port() {
-        String port = values.getOrDefault("port", "5347");
+    static int port(String name, String port) {
         if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 0xffff) {
-            throw new Misfit("port is no port: " + port);
+            throw new Misfit(name + " is no port: " + port);
         }
         return Integer.parseInt(port);
     }
@@ -128,7 +141,16 @@ final class OwnSettings {
     /** Opens the database. */
     OwnDatabase database() {
         String url = values.get("database.url");
-        return url == null ? OwnDatabase.in(Path.of(values.getOrDefault("data", "fireside-component")))
+        return url == null ? OwnDatabase.in(folder())
             : OwnDatabase.at(url, values.get("database.user"), values.get("database.password"));
+    }
+
+    private Path folder() {
+        return Path.of(values.getOrDefault("data", "fireside-component"));
+    }
+
+    /** Files, if there are to be any. */
+    Optional<FileSettings> files() {
+        return FileSettings.of(values::get, folder().resolve("files"));
     }
 }

@@ -55,6 +55,11 @@ final class Station implements AutoCloseable {
         return post.address();
     }
 
+    /** Whether the server has it now. */
+    boolean isServed() {
+        return link != null;
+    }
+
     void open() {
         reader.start();
     }

@@ -77,6 +77,16 @@ public final class Settings {
         return Math.max(1, integer("live.actions", 40));
     }
 
+    /** Requests a second that one account may send to our services for long; ten seconds' worth of them is taken at once. */
+    public int requestsPerSecond() {
+        return Math.max(1, integer("requests.account", 100));
+    }
+
+    /** Requests a second that change something and come from one other server, likewise. */
+    public int writesPerSecond() {
+        return Math.max(1, integer("requests.domain", 30));
+    }
+
     /** Bytes that one file may have. */
     public long fileSize() {
         return bytes("files.size", 50);

@@ -17,6 +17,7 @@ import org.igniterealtime.openfire.plugin.fireside.component.Approvals;
 import org.igniterealtime.openfire.plugin.fireside.component.Desk;
 import org.igniterealtime.openfire.plugin.fireside.component.Intake;
 import org.igniterealtime.openfire.plugin.fireside.component.Outlet;
+import org.igniterealtime.openfire.plugin.fireside.component.Pace;
 import org.igniterealtime.openfire.plugin.fireside.component.Service;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
@@ -65,6 +66,9 @@ public final class ExternalComponent implements AutoCloseable {
         // Read before anything is opened, so that what is wrong there is said at once.
         Station.Post main = settings.post(settings.address(), settings.secret());
         Optional<FileSettings> told = settings.files();
+        int account = settings.requestsOfAccount();
+        int server = settings.requestsOfDomain();
+        Pace pace = new Pace(domain, () -> account, () -> server);
         Optional<Station.Post> comments = settings.comments().map(address -> settings.post(address, settings.commentsSecret()));
         try {
             Database database = database();
@@ -73,7 +77,7 @@ public final class ExternalComponent implements AutoCloseable {
             dataLane = room(new Lane("data", Math.max(4, Math.min(10, Runtime.getRuntime().availableProcessors() * 2)), 4, 4, 20_000));
             Faults faults = new Faults();
             Strangers people = new Strangers(domain);
-            intake = new Intake(dataLane, outlet, faults, domain);
+            intake = new Intake(dataLane, outlet, faults, domain, pace);
             pubsub = pubsub(database, people);
             protocol = new PubSubProtocol(pubsub);
             files = told.map(each -> room(new OwnFiles(each, database, people, clock, faults, () -> stations.get(main.address().toString()).isServed())));

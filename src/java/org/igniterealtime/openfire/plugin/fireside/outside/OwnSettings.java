@@ -31,6 +31,8 @@ final class OwnSettings {
           FIRESIDE_DATA               the directory of the embedded database, and of files (fireside-component)
           FIRESIDE_DATABASE_URL       PostgreSQL instead of it, as jdbc:postgresql://host/fireside
           FIRESIDE_DATABASE_USER, FIRESIDE_DATABASE_PASSWORD
+          FIRESIDE_REQUESTS_ACCOUNT   requests a second that one account may send for long (100)
+          FIRESIDE_REQUESTS_DOMAIN    those that change something and come from one other server (30)
         Files are taken and given where it is said at what address its web server is reached:
           FIRESIDE_WEB_URL            as https://files.example.org; without it there are none
           FIRESIDE_WEB_BIND           where the web server listens (127.0.0.1, for a proxy before it that does TLS)
@@ -47,7 +49,7 @@ final class OwnSettings {
 
     private static final String PREFIX = "FIRESIDE_";
     private static final List<String> NAMES = List.of("domain", "secret", "host", "port", "address", "comments", "secret.comments", "data",
-        "database.url", "database.user", "database.password", "web.url", "web.bind", "web.port", "web.keystore", "web.keystore.password",
+        "database.url", "database.user", "database.password", "requests.account", "requests.domain", "web.url", "web.bind", "web.port", "web.keystore", "web.keystore.password",
         "files.folder", "files.size", "files.day", "files.quota", "files.types", "files.slot", "files.days", "files.domains");
 
     private final Map<String, String> values = new TreeMap<>();
@@ -120,14 +122,24 @@ final class OwnSettings {
 
     /** How the server is reached for an address. */
     Station.Post post(JID address, String secret) {
-        return new Station.Post(values.getOrDefault("host", "127.0.0.1"), port("port", values.getOrDefault("port", "5347")), domain(), address, secret);
+        return new Station.Post(values.getOrDefault("host", "127.0.0.1"), (int) number("port", 5347, 1, 0xffff), domain(), address, secret);
     }
 
-    static int port(String name, String port) {
-        if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 0xffff) {
-            throw new Misfit(name + " is no port: " + port);
+    int requestsOfAccount() {
+        return (int) number("requests.account", 100, 1, 1_000_000);
+    }
+
+    int requestsOfDomain() {
+        return (int) number("requests.domain", 30, 1, 1_000_000);
+    }
+
+    /** @throws Misfit for what is no number from least to most */
+    long number(String name, long otherwise, long least, long most) {
+        String value = values.getOrDefault(name, Long.toString(otherwise));
+        if (!value.matches("[0-9]{1,15}") || Long.parseLong(value) < least || Long.parseLong(value) > most) {
+            throw new Misfit(name + " is no number from " + least + " to " + most + ": " + value);
         }
-        return Integer.parseInt(port);
+        return Long.parseLong(value);
     }
 
     String secret() {
@@ -149,8 +161,13 @@ final class OwnSettings {
         return Path.of(values.getOrDefault("data", "fireside-component"));
     }
 
+    /** What is said of something. */
+    Optional<String> said(String name) {
+        return Optional.ofNullable(values.get(name));
+    }
+
     /** Files, if there are to be any. */
     Optional<FileSettings> files() {
-        return FileSettings.of(values::get, folder().resolve("files"));
+        return FileSettings.of(this, folder().resolve("files"));
     }
 }

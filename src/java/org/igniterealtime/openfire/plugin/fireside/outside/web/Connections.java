@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.apache.hc.core5.http.Header;
+import org.apache.hc.core5.http.HeaderElements;
 import org.apache.hc.core5.http.HttpConnection;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.HttpRequest;
 import org.apache.hc.core5.http.HttpResponse;
 import org.apache.hc.core5.http.impl.Http1StreamListener;
@@ -38,31 +41,6 @@ final class Connections implements IOSessionListener, Http1StreamListener {
     private final Map<SocketAddress, Connected> all = new ConcurrentHashMap<>();
     private volatile boolean closing;
 
-    private static final class Connected {
-        private final IOSession session;
-        private volatile long since = System.nanoTime();
-        private int exchanges;
-
-        Connected(IOSession session) {
-            this.session = session;
-        }
-
-        synchronized int change(int by) {
-            since = exchanges == 0 || by < 0 ? System.nanoTime() : since;
-            exchanges += by;
-            return exchanges;
-        }
-
-        synchronized int exchanges() {
-            return exchanges;
-        }
-
-        synchronized boolean isOverdue() {
-            Duration patience = exchanges == 0 ? LONGEST_HEAD : LONGEST_EXCHANGE;
-            return System.nanoTime() - since > patience.toNanos();
-        }
-    }
-
     // ---- connections
 
     @Override
@@ -88,13 +66,13 @@ final class Connections implements IOSessionListener, Http1StreamListener {
 
     @Override
     public void disconnected(IOSession session) {
-        all.values().removeIf(each -> each.session == session);
+        all.values().removeIf(each -> each.session() == session);
     }
 
     /** Ends those that have had their time. Returns at once. */
     void look() {
-        all.values().stream().filter(Connected::isOverdue).forEach(each -> each.session.close(CloseMode.IMMEDIATE));
-        all.values().removeIf(each -> !each.session.isOpen());
+        all.values().stream().filter(each -> each.isOverdue(LONGEST_HEAD, LONGEST_EXCHANGE)).forEach(Connected::cut);
+        all.values().removeIf(each -> !each.session().isOpen());
     }
 
     // ---- exchanges
@@ -102,25 +80,31 @@ final class Connections implements IOSessionListener, Http1StreamListener {
     @Override
     public void onRequestHead(HttpConnection connection, HttpRequest request) {
         Connected connected = all.get(connection.getRemoteAddress());
-        if (connected != null && connected.change(1) > PIPELINED) {
-            connection.close(CloseMode.IMMEDIATE);
+        if (connected != null && connected.asked() > PIPELINED) {
+            connected.cut();
         }
     }
 
-    /** Whether the request that has just come is the only one; others of that connection are to be asked again (RFC 9112 §9.3.2). */
-    boolean mayAnswer(HttpContext context) {
+    /** Where the request that has just come is to be answered; null when it is not. */
+    Connected begins(HttpContext context) {
         Connected connected = all.get(HttpCoreContext.cast(context).getEndpointDetails().getRemoteAddress());
-        return !closing && connected != null && connected.exchanges() == 1;
+        return !closing && connected != null && connected.begins() ? connected : null;
+    }
+
+    @Override
+    public void onResponseHead(HttpConnection connection, HttpResponse response) {
+        Connected connected = all.get(connection.getRemoteAddress());
+        Header end = response.getFirstHeader(HttpHeaders.CONNECTION);
+        if (connected != null && end != null && end.getValue().equalsIgnoreCase(HeaderElements.CLOSE)) {
+            connected.isLast();
+        }
     }
 
     @Override
     public void onExchangeComplete(HttpConnection connection, boolean kept) {
         Connected connected = all.get(connection.getRemoteAddress());
         if (connected != null) {
-            connected.change(-1);
-        }
-        if (closing) {
-            connection.close(CloseMode.GRACEFUL);
+            connected.answered();
         }
         synchronized (this) {
             notifyAll();
@@ -132,7 +116,7 @@ final class Connections implements IOSessionListener, Http1StreamListener {
         closing = true;
         long end = System.nanoTime() + patience.toNanos();
         try {
-            while (all.values().stream().anyMatch(each -> each.session.isOpen() && each.exchanges() > 0)) {
+            while (all.values().stream().anyMatch(Connected::isBusy)) {
                 long left = end - System.nanoTime();
                 if (left <= 0) {
                     return false;
@@ -147,12 +131,13 @@ final class Connections implements IOSessionListener, Http1StreamListener {
         }
     }
 
-    // ---- what is of no interest
-
-    @Override
-    public void onResponseHead(HttpConnection connection, HttpResponse response) {
-        // Its end counts.
+    /** Ends all of them now. */
+    void cut() {
+        closing = true;
+        all.values().forEach(Connected::cut);
     }
+
+    // ---- what is of no interest
 
     @Override
     public void startTls(IOSession session) {

@@ -44,6 +44,7 @@ final class Exchange implements AsyncServerExchangeHandler {
     private final Function<FileRequest, FileReply> answers;
     private final Lane lane;
     private final Faults faults;
+    private final Connected connected;
     private final Window window = new Window();
     private volatile Outgoing outgoing;
     private volatile boolean answered;
@@ -53,10 +54,11 @@ final class Exchange implements AsyncServerExchangeHandler {
     // In the lane alone.
     private FileReply.Taking taking;
 
-    Exchange(Function<FileRequest, FileReply> answers, Lane lane, Faults faults) {
+    Exchange(Function<FileRequest, FileReply> answers, Lane lane, Faults faults, Connected connected) {
         this.answers = answers;
         this.lane = lane;
         this.faults = faults;
+        this.connected = connected;
     }
 
     // ---- what is asked
@@ -65,6 +67,9 @@ final class Exchange implements AsyncServerExchangeHandler {
     public void handleRequest(HttpRequest request, EntityDetails entity, ResponseChannel answer, HttpContext about) {
         channel = answer;
         context = about;
+        if (entity != null) {
+            connected.receives();
+        }
         FileRequest wanted = wanted(request, entity);
         boolean waits = entity != null && request.getHeaders(HttpHeaders.EXPECT).length > 0;
         inLane(() -> {
@@ -138,6 +143,7 @@ final class Exchange implements AsyncServerExchangeHandler {
 
     @Override
     public void streamEnd(List<? extends Header> trailers) {
+        connected.received();
         inLane(this::finish);
     }
 
@@ -153,8 +159,10 @@ final class Exchange implements AsyncServerExchangeHandler {
 
     private void say(Said said) throws IOException, HttpException {
         if (said.body() != null) {
-            outgoing = new Outgoing(said.body(), this::inLane);
+            outgoing = new Outgoing(said.body(), this::inLane, connected::ends);
             outgoing.read();
+        } else {
+            connected.ends();
         }
         answered = true;
         HttpResponse response = new BasicHttpResponse(said.status());

@@ -15,6 +15,7 @@ final class Outgoing {
 
     private final FileReply.Body body;
     private final Consumer<Exchange.Work> lane;
+    private final Runnable last;
     private final ByteBuffer piece;
     private long left;
     // Of whom the piece is: of who sends it, or of who reads the next.
@@ -22,10 +23,11 @@ final class Outgoing {
     private volatile IOException failure;
     private volatile DataStreamChannel out;
 
-    /** @param lane where the file is read */
-    Outgoing(FileReply.Body body, Consumer<Exchange.Work> lane) {
+    /** @param lane where the file is read @param last told when the last piece is about to go */
+    Outgoing(FileReply.Body body, Consumer<Exchange.Work> lane, Runnable last) {
         this.body = body;
         this.lane = lane;
+        this.last = last;
         this.left = body.length();
         this.piece = ByteBuffer.allocate((int) Math.min(PIECE, left));
     }
@@ -65,6 +67,9 @@ final class Outgoing {
         }
         if (!ready) {
             return;
+        }
+        if (left == 0) {
+            last.run();
         }
         channel.write(piece);
         if (piece.hasRemaining()) {

@@ -3,17 +3,25 @@ package org.igniterealtime.openfire.plugin.fireside.outside.web;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.HttpResponse;
+import org.apache.hc.core5.http.HttpStatus;
 import org.apache.hc.core5.http.URIScheme;
 import org.apache.hc.core5.http.config.CharCodingConfig;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.bootstrap.HttpAsyncServer;
 import org.apache.hc.core5.http.impl.nio.ServerHttp1IOEventHandlerFactory;
 import org.apache.hc.core5.http.impl.nio.ServerHttp1StreamDuplexerFactory;
+import org.apache.hc.core5.http.message.BasicHttpResponse;
+import org.apache.hc.core5.http.nio.AsyncServerExchangeHandler;
 import org.apache.hc.core5.http.nio.ssl.BasicServerTlsStrategy;
+import org.apache.hc.core5.http.nio.support.BasicResponseProducer;
+import org.apache.hc.core5.http.nio.support.ImmediateResponseExchangeHandler;
 import org.apache.hc.core5.http.protocol.HttpProcessor;
 import org.apache.hc.core5.http.protocol.HttpProcessorBuilder;
 import org.apache.hc.core5.http.protocol.RequestConformance;
@@ -59,14 +67,23 @@ public final class WebServer implements AutoCloseable {
         // Lengths and dates apart, what is said in an answer the answer itself says; not by what program.
         HttpProcessor processor = HttpProcessorBuilder.create().addAll(new RequestValidateHost(), new RequestConformance())
             .addAll(new ResponseDate(), new ResponseConnControl()).build();
+        // COMPAT: HttpCore 5.4.4, left to close connections, waits for ever where another request has come before the answer to the
+        // one before has gone. So it keeps them all, and what is told of answers closes them.
         var protocol = new ServerHttp1StreamDuplexerFactory(processor,
-            (request, context) -> connections.mayAnswer(context) ? new Exchange(answers, lane, faults) : null,
-            http, CharCodingConfig.DEFAULT, connections, WebServer::failed);
+            (request, context) -> Optional.ofNullable(connections.begins(context))
+                .<AsyncServerExchangeHandler>map(connected -> new Exchange(answers, lane, faults, connected)).orElseGet(WebServer::later),
+            http, CharCodingConfig.DEFAULT, (request, response, context) -> true, null, null, connections, WebServer::failed);
         this.server = new HttpAsyncServer(
             new ServerHttp1IOEventHandlerFactory(protocol, tls == null ? null : new BasicServerTlsStrategy(tls), Timeout.ofSeconds(STARTING_SECONDS)),
             IOReactorConfig.custom().setIoThreadCount(THREADS).setSoTimeout(Timeout.of(Connections.IDLE)).setTcpNoDelay(true).setSoReuseAddress(true).build(),
             null, WebServer::failed, connections, null, null, null);
         clock.every(Connections.LOOK, connections::look);
+    }
+
+    private static AsyncServerExchangeHandler later() {
+        HttpResponse answer = new BasicHttpResponse(HttpStatus.SC_SERVICE_UNAVAILABLE);
+        answer.setHeader(HttpHeaders.CONTENT_LENGTH, "0");
+        return new ImmediateResponseExchangeHandler(new BasicResponseProducer(answer));
     }
 
     private static void failed(Exception failure) {
@@ -97,6 +114,8 @@ public final class WebServer implements AutoCloseable {
     /** Cuts what is there still. */
     @Override
     public void close() {
-        server.close(CloseMode.IMMEDIATE);
+        // By itself the server would not tell who is in the middle of something.
+        connections.cut();
+        server.close(CloseMode.GRACEFUL);
     }
 }

@@ -132,7 +132,7 @@ public final class FiresidePlugin implements Plugin {
         FileServices files = new FileServices(new FileServices.Ground(server, settings, accounts, database, events, stamp, clock, faults),
             files(directory).resolve("upload"));
         room(files);
-        services.add(files.requests());
+        files.requests().forEach(services::add);
         Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
         services.add(commands);
         Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions());

@@ -81,7 +81,7 @@ public final class ExternalComponent implements AutoCloseable {
             pubsub = pubsub(database, people);
             protocol = new PubSubProtocol(pubsub);
             files = told.map(each -> room(new OwnFiles(each, database, people, clock, faults, () -> stations.get(main.address().toString()).isServed())));
-            serve(main, "Fireside", desk -> files.ifPresent(each -> desk.add(each.requests())));
+            serve(main, "Fireside", this::furnish);
             comments.ifPresent(second -> serve(second, "Comments", desk -> { }));
             clock.every(HOUSEKEEPING, this::keepHouse);
             clock.every(LOOK, this::look);
@@ -106,6 +106,14 @@ public final class ExternalComponent implements AutoCloseable {
         Capabilities none = room(new Capabilities(events, node -> false, (question, overdue) -> { }));
         room(new Notifier(events, engine, none, people, node -> false, dataLane, outlet));
         return engine;
+    }
+
+    private void furnish(Desk desk) {
+        files.ifPresent(each -> each.requests().forEach(desk::add));
+        desk.add(new ServerRequests(domain, files.map(OwnFiles::web), account -> {
+            files.ifPresent(each -> each.files().forget(account));
+            pubsub.forget(account);
+        }));
     }
 
     private void serve(Station.Post post, String title, Consumer<Desk> more) {

@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.outside;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
 import org.igniterealtime.openfire.plugin.fireside.component.Offer;
@@ -12,6 +13,7 @@ import org.igniterealtime.openfire.plugin.fireside.files.FileHttp;
 import org.igniterealtime.openfire.plugin.fireside.files.FileReply;
 import org.igniterealtime.openfire.plugin.fireside.files.FileReply.Said;
 import org.igniterealtime.openfire.plugin.fireside.files.FileRequest;
+import org.igniterealtime.openfire.plugin.fireside.files.FileRequests;
 import org.igniterealtime.openfire.plugin.fireside.files.Files;
 import org.igniterealtime.openfire.plugin.fireside.files.SlotRequests;
 import org.igniterealtime.openfire.plugin.fireside.outside.web.WebServer;
@@ -65,12 +67,18 @@ final class OwnFiles implements AutoCloseable {
         return files;
     }
 
-    Offer requests() {
-        return new SlotRequests(files, this::mayUpload, this::address);
+    /** What it answers at the service. */
+    List<Offer> requests() {
+        return List.of(new SlotRequests(files, this::mayUpload, this::address), new FileRequests(files, this::mayUpload, this::address));
+    }
+
+    /** Scheme, host and port. */
+    String web() {
+        return settings.web();
     }
 
     /** Of the files on the web, with a slash at its end. */
-    String address() {
+    private String address() {
         return settings.web() + "/" + PATH;
     }
 

@@ -1,0 +1,81 @@
+package org.igniterealtime.openfire.plugin.fireside.outside;
+
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.component.Offer;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.StanzaErrors;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.PacketError;
+
+/**
+ * What the server alone may ask, or Fireside's plugin in it: {@code <gone account='…'/>} is set when an account is no more, and all
+ * that it has here is deleted. Whoever asks is known by his address, which the server vouches for.
+ */
+final class ServerRequests implements Offer {
+    /** As whom the plugin speaks. */
+    private static final String PLUGIN = "fireside-accounts.";
+
+    private final String domain;
+    private final Optional<String> web;
+    private final Consumer<String> gone;
+
+    /**
+     * @param web scheme, host and port of the web server, if there is one
+     * @param gone deletes what an account has, by its bare JID. Blocks
+     */
+    ServerRequests(String domain, Optional<String> web, Consumer<String> gone) {
+        this.domain = domain;
+        this.web = web;
+        this.gone = gone;
+    }
+
+    @Override
+    public Set<String> namespaces() {
+        return Set.of(Ns.COMPONENT);
+    }
+
+    @Override
+    public void describe(Element query) {
+        Forms form = Forms.add(query, "result", Ns.COMPONENT);
+        web.ifPresent(address -> form.text("web", address));
+    }
+
+    @Override
+    public Optional<IQ> to(IQ request, JID as) {
+        return Optional.of(answer(request, as));
+    }
+
+    private IQ answer(IQ request, JID as) {
+        String from = request.getFrom().toString();
+        if (!from.equals(domain) && !from.equals(PLUGIN + domain)) {
+            return StanzaErrors.answer(request, as, PacketError.Condition.forbidden);
+        }
+        Element wanted = request.getChildElement();
+        if (request.getType() != IQ.Type.set || !wanted.getName().equals("gone")) {
+            return StanzaErrors.answer(request, as, PacketError.Condition.feature_not_implemented);
+        }
+        Optional<String> account = account(wanted.attributeValue("account", ""));
+        if (account.isEmpty()) {
+            return StanzaErrors.answer(request, as, PacketError.Condition.bad_request);
+        }
+        gone.accept(account.get());
+        IQ answer = IQ.createResultIQ(request);
+        answer.setFrom(as);
+        return answer;
+    }
+
+    private Optional<String> account(String text) {
+        try {
+            JID account = new JID(text);
+            return account.getNode() != null && account.getResource() == null && account.getDomain().equals(domain) ? Optional.of(account.toString())
+                : Optional.empty();
+        } catch (IllegalArgumentException none) {
+            return Optional.empty();
+        }
+    }
+}

@@ -48,6 +48,7 @@ CREATE TABLE fsChat (
   peer VARCHAR(255) NOT NULL,
   lastId BIGINT NOT NULL,
   preview VARCHAR(255),
+  previewKind INTEGER NOT NULL,
   outgoing INTEGER NOT NULL,
   unread INTEGER NOT NULL,
   readId BIGINT NOT NULL,

@@ -48,6 +48,7 @@ CREATE TABLE fsChat (
   peer VARCHAR2(255 CHAR) NOT NULL,
   lastId NUMBER(19) NOT NULL,
   preview VARCHAR2(255 CHAR),
+  previewKind INTEGER NOT NULL,
   outgoing INTEGER NOT NULL,
   unread INTEGER NOT NULL,
   readId NUMBER(19) NOT NULL,

@@ -48,6 +48,7 @@ CREATE TABLE fsChat (
   peer NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
   lastId BIGINT NOT NULL,
   preview NVARCHAR(255) COLLATE Latin1_General_BIN2,
+  previewKind INTEGER NOT NULL,
   outgoing INTEGER NOT NULL,
   unread INTEGER NOT NULL,
   readId BIGINT NOT NULL,

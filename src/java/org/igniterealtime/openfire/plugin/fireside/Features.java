@@ -28,7 +28,7 @@ final class Features {
         NoticesFeature notices = new NoticesFeature(people::people);
         ProfilesFeature profiles = new ProfilesFeature(people::people);
         PostsFeature posts = new PostsFeature(people::people, profiles::view, notices::notices);
-        ChatFeature chats = new ChatFeature(people::people);
+        ChatFeature chats = new ChatFeature(people::people, media);
         RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
         return List.of(
             media,

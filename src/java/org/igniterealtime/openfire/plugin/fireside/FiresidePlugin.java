@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Previewing;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
@@ -138,7 +139,7 @@ public final class FiresidePlugin implements Plugin {
         Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions());
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
-            directory.resolveSibling("fireside.spool"), settings::spoolBytes, work -> dataLane.call("archive", work)));
+            directory.resolveSibling("fireside.spool"), settings::spoolBytes, Previewing::of, work -> dataLane.call("archive", work)));
         // Closed after the sessions: as long as one of them takes messages, they are kept. Closed before the
         // services, so that nothing is handed over to an address that nobody has any more.
         room(route);

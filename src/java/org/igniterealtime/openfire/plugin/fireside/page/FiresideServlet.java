@@ -93,7 +93,7 @@ public final class FiresideServlet extends HttpServlet {
             logins.logOut(exchange);
         } else if (path.startsWith("/do/")) {
             app.act(exchange, path.substring("/do/".length()));
-        } else {
+        } else if (!app.submit(exchange, path)) {
             exchange.empty(404);
         }
     }

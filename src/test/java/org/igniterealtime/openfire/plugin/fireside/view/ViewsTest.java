@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Gallery;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Shown;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.page.Me;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
@@ -120,11 +122,15 @@ class ViewsTest {
     private Map<String, Object> model(String text, boolean full) {
         Face face = new Face("bob@example.org", text, full ? "B" : text, 3, full ? "/fireside/avatar/bob" : null, full ? "away" : null);
         Me me = new Me(text, text, face, "online", full ? text : "", "auto");
-        MessageModel mine = new MessageModel("m-1", text, "1", true, text, Links.html(text), AT, "failed", full ? text : "");
-        MessageModel theirs = new MessageModel("m-2", "", "2", false, text, Links.html(text), AT, "sent", "");
-        ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full);
+        Shown file = new Shown(text, full, text, text, 3, 2, full, text, "file", full ? text : "", full ? text : "", full ? text : "");
+        Gallery gallery = new Gallery(List.of(file, file), List.of(file), List.of(file), List.of(file));
+        MessageModel mine = new MessageModel("m-1", text, "1", true, text, Links.html(text), gallery, text, AT, "failed", full ? text : "");
+        MessageModel theirs = new MessageModel("m-2", "", "2", false, text, Links.html(text), Gallery.NONE, "", AT, "sent", "");
+        ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? "file" : "picture", full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full);
         PersonRow personRow = new PersonRow("person-" + text, text, text, face, text, full ? text : "", full, !full);
         Map<String, Object> model = new HashMap<>();
+        model.put("files", gallery);
+        model.put("attachTo", text);
         model.put("page", new Shell.PageModel(text, 1, "list", text));
         model.put("me", me);
         model.put("nav", List.of(new Nav.Item("chats", "/fireside/chats", text, "message-circle", full, full ? 3 : 0)));

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Previewing;
@@ -157,13 +158,13 @@ public final class FiresidePlugin implements Plugin {
         shell.register(actions);
         Web web = new Web();
         Platform platform = new Platform(server, accounts, rosters, new VCards(), blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
-            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web, files(directory), files.files(), commands);
+            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web, files(directory), files.files(), services.annex(), commands);
         features.forEach(feature -> feature.register(platform));
 
         health = new Health(this::openFigures);
         FiresideServlet pages = new FiresideServlet(assets,
             new LoginPages(views, shell, accounts, logins, sessions, settings, faults),
-            new AppPages(views, shell, web, logins, sessions, faults), health, files.pages());
+            new AppPages(views, shell, web, logins, sessions, faults), health, files.pages(), () -> services.annex().flatMap(Annex::web));
         Live live = new Live(sessions, clock.timer(), settings::actionsPerSecond,
             request -> Visit.visitor(request, texts, settings.contextPath()));
 

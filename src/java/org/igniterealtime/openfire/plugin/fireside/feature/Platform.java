@@ -1,6 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.feature;
 
 import java.nio.file.Path;
+import java.util.Optional;
+import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
@@ -32,5 +34,5 @@ public record Platform(Server server, Accounts accounts, Rosters rosters, VCards
                        Archive archive, PubSub pubsub,
                        Sessions sessions, Signals signals, Actions actions, Disco disco, Logins logins, PreferenceStore preferences,
                        Database database, HostRelations relations, Inquiries inquiries, Settings settings, Views views,
-                       Shell shell, Nav nav, Web web, Path files, Files uploads, Commands commands) {
+                       Shell shell, Nav nav, Web web, Path files, Files uploads, Optional<Annex> annex, Commands commands) {
 }

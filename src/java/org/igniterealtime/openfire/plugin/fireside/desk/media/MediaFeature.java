@@ -33,7 +33,7 @@ public final class MediaFeature implements Feature {
     public void register(Platform rooms) {
         platform = rooms;
         own = new OwnFiles(rooms.server()::webAddress, rooms.views().context() + FilePages.PATH);
-        rooms.web().form("/slot", new SlotAnswers(rooms, new OwnSlots(rooms, own))::answer);
+        rooms.web().form("/slot", new SlotAnswers(rooms, rooms.annex().<Slots>map(SlotsElsewhere::new).orElseGet(() -> new OwnSlots(rooms, own)))::answer);
         rooms.actions().on("media/discard", this::discard);
     }
 

@@ -8,6 +8,7 @@ import { hopeless } from "../base/live.js";
 import { awaken, behave } from "../base/patch.js";
 import { act, newRef, Refusal } from "../base/queue.js";
 import { putBack, takeFiles } from "../media/attach.js";
+import { release } from "../media/list.js";
 import { pending } from "../media/pending.js";
 import { forget } from "./drafts.js";
 import { toEnd } from "./log.js";
@@ -47,9 +48,15 @@ function send(to, body, files, again) {
   draw(ref);
   toEnd();
   act("chat/send", fields(to, body, files, again), ref).then(
-    () => outgoing.delete(ref),
+    () => gone(ref),
     (refusal) => refuse(ref, refusal),
   );
+}
+
+/** @param {string} ref that the server has taken */
+function gone(ref) {
+  outgoing.get(ref)?.files.forEach(release);
+  outgoing.delete(ref);
 }
 
 /** @param {string} to @param {string} body @param {Attachment[]} files @param {string} [again] @returns {Record<string, string>} */

@@ -2,7 +2,7 @@
 /** Draws what is attached: a look at it, its name, how far it has come, and what can be done about it. */
 import { size } from "./sizes.js";
 
-/** @typedef {import("./attach.js").Attached} Attached */
+/** @typedef {import("./list.js").Attached} Attached */
 
 const percent = new Intl.NumberFormat(document.documentElement.lang || undefined, { style: "percent" });
 

@@ -6,7 +6,7 @@ const WIDEST = 360;
 const HIGHEST = 320;
 const LEAST = 96;
 
-/** @param {import("./attach.js").Attachment} file @returns {Element} */
+/** @param {import("./list.js").Attachment} file @returns {Element} */
 export function pending(file) {
   const picture = file.type.startsWith("image/") && file.look && file.width > 0;
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById(picture ? "pending-picture" : "pending-file"));

@@ -5,6 +5,8 @@ import { act } from "../base/queue.js";
 import { strip, Unreadable } from "../files/strip.js";
 
 const AT_ONCE = 3;
+/** An upload of which nothing goes any more is given up. */
+const PATIENCE = 60_000;
 /** @type {Record<string, string>} endings of what is drawn again as another type */
 const ENDINGS = { "image/jpeg": "jpg", "image/png": "png", "image/webp": "webp" };
 
@@ -66,6 +68,7 @@ async function send(file, signal, progress) {
   const slot = await ask(name, type, blob.size, signal);
   try {
     await put(slot, blob, type, signal, progress);
+    signal.throwIfAborted();
   } catch (failed) {
     // Whether or not all of it came: nobody will ever send its address.
     forget(slot.get);
@@ -112,10 +115,17 @@ function put(slot, blob, type, signal, progress) {
     request.open("PUT", slot.put);
     request.setRequestHeader("Content-Type", type);
     for (const [name, value] of Object.entries(slot.headers)) request.setRequestHeader(name, value);
-    request.upload.onprogress = (event) => event.total && progress(event.loaded / event.total);
+    const stuck = () => setTimeout(() => (stop(new Failed("offline")), request.abort()), PATIENCE);
+    let timer = stuck();
+    request.upload.onprogress = (event) => {
+      clearTimeout(timer);
+      timer = stuck();
+      if (event.total) progress(event.loaded / event.total);
+    };
     request.onload = () => (request.status < 300 ? done() : stop(new Failed(request.status < 500 ? "refused" : "broken")));
     request.onerror = () => stop(new Failed("offline"));
     request.onabort = () => stop(signal.reason);
+    request.onloadend = () => clearTimeout(timer);
     signal.addEventListener("abort", () => request.abort());
     request.send(blob);
   });

@@ -58,7 +58,7 @@ public final class ExternalComponent implements AutoCloseable {
     private final Intake intake;
     private final PubSub pubsub;
     private final PubSubProtocol protocol;
-    private final Optional<OwnFiles> files;
+    private final Optional<OwnWeb> files;
 
     private ExternalComponent(OwnSettings settings) {
         this.settings = settings;
@@ -80,7 +80,7 @@ public final class ExternalComponent implements AutoCloseable {
             intake = new Intake(dataLane, outlet, faults, domain, pace);
             pubsub = pubsub(database, people);
             protocol = new PubSubProtocol(pubsub);
-            files = told.map(each -> room(new OwnFiles(each, database, people, clock, faults, () -> stations.get(main.address().toString()).isServed())));
+            files = told.map(each -> room(new OwnWeb(each, database, people, clock, faults, () -> stations.get(main.address().toString()).isServed())));
             serve(main, "Fireside", this::furnish);
             comments.ifPresent(second -> serve(second, "Comments", desk -> { }));
             clock.every(HOUSEKEEPING, this::keepHouse);
@@ -110,7 +110,7 @@ public final class ExternalComponent implements AutoCloseable {
 
     private void furnish(Desk desk) {
         files.ifPresent(each -> each.requests().forEach(desk::add));
-        desk.add(new ServerRequests(domain, files.map(OwnFiles::web), account -> {
+        desk.add(new ServerRequests(domain, files.map(OwnWeb::web), account -> {
             files.ifPresent(each -> each.files().forget(account));
             pubsub.forget(account);
         }));
@@ -140,7 +140,7 @@ public final class ExternalComponent implements AutoCloseable {
     }
 
     private void open() {
-        files.ifPresent(OwnFiles::open);
+        files.ifPresent(OwnWeb::open);
         stations.values().forEach(Station::open);
     }
 

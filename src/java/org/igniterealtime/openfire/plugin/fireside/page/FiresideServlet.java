@@ -1,6 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.page;
 
 import java.io.IOException;
+import java.util.Optional;
+import java.util.function.Supplier;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
@@ -20,13 +22,21 @@ public final class FiresideServlet extends HttpServlet {
     private final transient AppPages app;
     private final transient Health health;
     private final transient FilePages files;
+    private final transient Supplier<Optional<String>> elsewhere;
 
-    public FiresideServlet(Assets assets, LoginPages logins, AppPages app, Health health, FilePages files) {
+    /** @param elsewhere scheme, host and port at which people's files are besides; nothing that would say more in a header */
+    public FiresideServlet(Assets assets, LoginPages logins, AppPages app, Health health, FilePages files, Supplier<Optional<String>> elsewhere) {
         this.assets = assets;
         this.logins = logins;
         this.app = app;
         this.health = health;
         this.files = files;
+        this.elsewhere = elsewhere;
+    }
+
+    // There a page sends files to, and from there it plays them.
+    private static String policy(String elsewhere) {
+        return POLICY.replace("connect-src 'self'", "connect-src 'self' " + elsewhere).replace("media-src 'self'", "media-src 'self' " + elsewhere);
     }
 
     @Override
@@ -40,7 +50,7 @@ public final class FiresideServlet extends HttpServlet {
     }
 
     private void page(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
-        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Content-Security-Policy", elsewhere.get().map(FiresideServlet::policy).orElse(POLICY));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");

@@ -18,6 +18,7 @@ public final class MediaFeature implements Feature {
     private final Media media = new Media();
     private Platform platform;
     private OwnFiles own;
+    private Optional<SlotsElsewhere> elsewhere;
 
     /** For the features whose words have files. */
     public Media media() {
@@ -32,14 +33,20 @@ public final class MediaFeature implements Feature {
     @Override
     public void register(Platform rooms) {
         platform = rooms;
-        own = new OwnFiles(rooms.server()::webAddress, rooms.views().context() + FilePages.PATH);
-        rooms.web().form("/slot", new SlotAnswers(rooms, rooms.annex().<Slots>map(SlotsElsewhere::new).orElseGet(() -> new OwnSlots(rooms, own)))::answer);
+        own = new OwnFiles(rooms.server()::webAddress, rooms.views().context() + FilePages.PATH,
+            url -> rooms.annex().filter(annex -> annex.has(url)).isPresent());
+        elsewhere = rooms.annex().map(SlotsElsewhere::new);
+        rooms.web().form("/slot", new SlotAnswers(rooms, elsewhere.<Slots>map(each -> each).orElseGet(() -> new OwnSlots(rooms, own)))::answer);
         rooms.actions().on("media/discard", this::discard);
     }
 
     // What was attached and taken away again before it was sent.
     private CompletionStage<Optional<Refusal>> discard(Session session, Page page, Call call) {
-        Optional<String> id = own.id(call.field("url"));
+        String url = call.field("url");
+        if (platform.annex().filter(annex -> annex.has(url)).isPresent()) {
+            return elsewhere.orElseThrow().discard(session.person().jid(), url);
+        }
+        Optional<String> id = own.id(url);
         if (id.isEmpty()) {
             return Action.done();
         }

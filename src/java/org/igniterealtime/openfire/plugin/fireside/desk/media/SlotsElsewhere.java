@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.desk.media;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.dom4j.Element;
@@ -36,6 +37,14 @@ final class SlotsElsewhere implements Slots {
         }
         return annex.ask(request, owner.asBareJID()).handle((answer, fault) -> fault != null ? new Refused(Refusal.unavailable("media.away"))
             : answer.getType() == IQ.Type.result ? given(answer.getChildElement()) : new Refused(why(answer)));
+    }
+
+    /** Takes away what somebody uploaded. @param url of one of the component's files */
+    CompletionStage<Optional<Refusal>> discard(JID owner, String url) {
+        IQ request = new IQ(IQ.Type.set);
+        request.setChildElement("delete", Ns.FILES).addAttribute("id", url.replaceFirst(".*/files/([^/]*).*", "$1"));
+        // That there is no such file any more is as good.
+        return annex.ask(request, owner.asBareJID()).handle((answer, fault) -> fault == null ? Optional.empty() : Optional.of(Refusal.unavailable("media.away")));
     }
 
     // Where the page may not send anything it is not sent.

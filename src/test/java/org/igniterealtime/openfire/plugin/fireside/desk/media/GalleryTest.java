@@ -16,7 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GalleryTest {
     private static final String OURS = "https://chat.example/fireside/files/00112233445566778899aabbccddeeff/";
     private static final String THEIRS = "https://other.example/";
-    private static final OwnFiles OWN = new OwnFiles(() -> "https://chat.example", "/fireside/files/");
+    private static final OwnFiles OWN = new OwnFiles(() -> "https://chat.example", "/fireside/files/",
+        url -> url.startsWith("https://files.example/files/"));
     private static final Texts TEXTS = new Texts(Path.of("i18n"));
 
     private static Attachment file(String url, String type, int width, int height) {

@@ -25,8 +25,8 @@ import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
 
 /** The part of the composition root that takes in what people upload, and gives it to who asks, with a web server of its own. */
-final class OwnFiles implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(OwnFiles.class);
+final class OwnWeb implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(OwnWeb.class);
     private static final Duration HOUSEKEEPING = Duration.ofHours(1);
     private static final String PATH = "files/";
     private static final String HEALTH = "health";
@@ -43,7 +43,7 @@ final class OwnFiles implements AutoCloseable {
     private final WebServer web;
 
     /** @param served whether the server knows of it now, for who looks after its health */
-    OwnFiles(FileSettings settings, Database database, Strangers people, org.igniterealtime.openfire.plugin.fireside.work.Clock clock, Faults faults,
+    OwnWeb(FileSettings settings, Database database, Strangers people, org.igniterealtime.openfire.plugin.fireside.work.Clock clock, Faults faults,
              BooleanSupplier served) {
         this.settings = settings;
         this.people = people;

@@ -36,11 +36,13 @@ import org.igniterealtime.openfire.plugin.fireside.host.web.SocketLimits;
 import org.igniterealtime.openfire.plugin.fireside.host.web.WebMounts;
 import org.igniterealtime.openfire.plugin.fireside.live.Live;
 import org.igniterealtime.openfire.plugin.fireside.page.AppPages;
+import org.igniterealtime.openfire.plugin.fireside.page.FilePages;
 import org.igniterealtime.openfire.plugin.fireside.page.FiresideServlet;
 import org.igniterealtime.openfire.plugin.fireside.page.Health;
 import org.igniterealtime.openfire.plugin.fireside.page.LoginPages;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.page.Stream;
 import org.igniterealtime.openfire.plugin.fireside.page.Visit;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
@@ -135,6 +137,8 @@ public final class FiresidePlugin implements Plugin {
             files(directory).resolve("upload"));
         room(files);
         files.requests().forEach(services::add);
+        WebServices web = room(new WebServices(new WebServices.Ground(settings, database, files.files(), files.lane(), dataLane, clock, faults),
+            files(directory)));
         Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
         services.add(commands);
         Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions());
@@ -156,20 +160,23 @@ public final class FiresidePlugin implements Plugin {
         Nav nav = new Nav(views);
         Shell shell = new Shell(views, nav);
         shell.register(actions);
-        Web web = new Web();
+        Web addresses = new Web();
         Platform platform = new Platform(server, accounts, rosters, new VCards(), blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
-            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web, files(directory), files.files(), services.annex(), commands);
+            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, addresses, files(directory), files.files(),
+            web.thumbs(), web.previews(), web.pictures(), services.annex(), commands);
         features.forEach(feature -> feature.register(platform));
 
         health = new Health(this::openFigures);
         FiresideServlet pages = new FiresideServlet(assets,
             new LoginPages(views, shell, accounts, logins, sessions, settings, faults),
-            new AppPages(views, shell, web, logins, sessions, faults), health, files.pages(), () -> services.annex().flatMap(Annex::web));
+            new AppPages(views, shell, addresses, logins, sessions, faults), health, streams(files, web),
+            () -> services.annex().flatMap(Annex::web));
         Live live = new Live(sessions, clock.timer(), settings::actionsPerSecond,
             request -> Visit.visitor(request, texts, settings.contextPath()));
 
         archive.open();
         files.open();
+        web.open();
         services.open();
         route.open();
         accounts.listen(username -> later(username, () -> endAll(logins, username, "the password has changed")),
@@ -195,6 +202,12 @@ public final class FiresidePlugin implements Plugin {
         running = this;
         health.open(true);
         LOG.info("Fireside {} is at {} on the HTTP-bind ports of Openfire {}", new Object[] {VERSION, settings.contextPath(), server.version()});
+    }
+
+    private static Map<String, Stream> streams(FileServices files, WebServices web) {
+        Map<String, Stream> streams = new LinkedHashMap<>(web.pages());
+        streams.put(FilePages.PATH, files.pages());
+        return streams;
     }
 
     // Beside the directory of plugins rather than in it, where the host takes any directory for a plugin; where the links of a

@@ -132,8 +132,7 @@ public final class AppPages {
     }
 
     /** A form that is too long, or broken, so that nothing of it can be read. */
-    void unreadable(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Refusal refusal = Refusal.of(Refusal.Kind.TOO_LARGE, "live.tooLarge");
+    void unreadable(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         response.setStatus(refusal.kind().status());
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/html;charset=utf-8");

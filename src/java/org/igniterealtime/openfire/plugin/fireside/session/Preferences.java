@@ -8,23 +8,29 @@ package org.igniterealtime.openfire.plugin.fireside.session;
  * @param theme {@code auto}, {@code light} or {@code dark}
  * @param listed search engines may list the public page, the posts and the feed
  * @param open the public page says what the profile says to everybody
+ * @param cards messages and posts show what their links lead to
  */
-public record Preferences(String show, String status, String theme, boolean listed, boolean open) {
+public record Preferences(String show, String status, String theme, boolean listed, boolean open, boolean cards) {
     /** Nothing chosen: what is public can be read by who has its address, and nobody is sent there. */
-    public static final Preferences NONE = new Preferences("online", "", "auto", false, false);
+    public static final Preferences NONE = new Preferences("online", "", "auto", false, false, true);
 
     /** With another presence. */
     public Preferences showing(String otherShow, String otherStatus) {
-        return new Preferences(otherShow, otherStatus, theme, listed, open);
+        return new Preferences(otherShow, otherStatus, theme, listed, open, cards);
     }
 
     /** With another look. */
     public Preferences wearing(String otherTheme) {
-        return new Preferences(show, status, otherTheme, listed, open);
+        return new Preferences(show, status, otherTheme, listed, open, cards);
     }
 
     /** With another public page. */
     public Preferences publishing(boolean isListed, boolean isOpen) {
-        return new Preferences(show, status, theme, isListed, isOpen);
+        return new Preferences(show, status, theme, isListed, isOpen, cards);
+    }
+
+    /** With cards of links or without. */
+    public Preferences carding(boolean wanted) {
+        return new Preferences(show, status, theme, listed, open, wanted);
     }
 }

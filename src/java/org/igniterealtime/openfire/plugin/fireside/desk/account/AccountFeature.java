@@ -41,6 +41,7 @@ public final class AccountFeature implements Feature {
         rooms.shell().placeWithPane("me", this::read);
         rooms.actions().on("account/theme", this::theme);
         rooms.actions().on("account/public", this::publicity);
+        rooms.actions().on("account/cards", this::cards);
         rooms.actions().on("account/revoke", this::revoke);
         new AccountCommands(rooms).register();
     }
@@ -68,6 +69,10 @@ public final class AccountFeature implements Feature {
 
     private CompletionStage<Optional<Refusal>> publicity(Session session, Page page, Call call) {
         return save(session, session.person().preferences().publishing(call.field("listed").equals("true"), call.field("open").equals("true")));
+    }
+
+    private CompletionStage<Optional<Refusal>> cards(Session session, Page page, Call call) {
+        return save(session, session.person().preferences().carding(call.field("cards").equals("true")));
     }
 
     private CompletionStage<Optional<Refusal>> save(Session session, Preferences chosen) {

@@ -15,19 +15,25 @@ import org.igniterealtime.openfire.plugin.fireside.session.Session;
 
 /** Registers what people do with files. */
 public final class MediaFeature implements Feature {
-    private final Media media = new Media();
     private Platform platform;
     private OwnFiles own;
     private Optional<SlotsElsewhere> elsewhere;
+    private final Media media = new Media(() -> platform, () -> own);
+    private final Cards cards = new Cards(() -> platform);
 
     /** For the features whose words have files. */
     public Media media() {
         return media;
     }
 
+    /** For the features whose words have links. */
+    public Cards cards() {
+        return cards;
+    }
+
     /** Files as pages show them. Answers from memory. */
     public Gallery gallery(List<Attachment> files, Locale locale) {
-        return Gallery.of(files, media, own, platform.views().texts(), locale);
+        return Gallery.of(files, media::picture, own, platform.views().texts(), locale);
     }
 
     @Override

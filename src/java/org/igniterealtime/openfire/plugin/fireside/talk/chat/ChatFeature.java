@@ -87,7 +87,9 @@ public final class ChatFeature implements Feature {
         platform = rooms;
         people = everybody.get();
         unread = new Unread(rooms.archive());
-        view = new ChatView(rooms, people, unread, media);
+        LinkCards cards = new LinkCards(rooms, media.cards());
+        cards.register();
+        view = new ChatView(rooms, people, unread, media, cards);
         rooms.shell().place("chats", view);
         rooms.nav().add("chats", 1, "nav.chats", "message-circle", unread::total);
         rooms.sessions().prepare(unread::read);

@@ -38,6 +38,7 @@ final class ChatView implements PlaceView {
     private final People people;
     private final Unread unread;
     private final MediaFeature media;
+    private final LinkCards cards;
     private volatile Inside inside = (message, address) -> Optional.empty();
 
     /**
@@ -81,12 +82,13 @@ final class ChatView implements PlaceView {
         }
     }
 
-    ChatView(Platform platform, People people, Unread unread, MediaFeature media) {
+    ChatView(Platform platform, People people, Unread unread, MediaFeature media, LinkCards cards) {
         this.platform = platform;
         this.views = platform.views();
         this.people = people;
         this.unread = unread;
         this.media = media;
+        this.cards = cards;
     }
 
     /** Where addresses in messages lead within the application, from now on. */
@@ -137,6 +139,7 @@ final class ChatView implements PlaceView {
         boolean contact = peer.equals(viewer.jid())
             || platform.rosters().find(viewer.username(), peer).map(Contact::listed).orElse(false);
         people.face(viewer, peer);
+        cards.recall(newest);
         return new History(peer, oldestFirst(newest), newest.size() > MESSAGES, contact);
     }
 
@@ -155,7 +158,7 @@ final class ChatView implements PlaceView {
     }
 
     private MessageModel model(Kept message, String name, Locale locale) {
-        return MessageModel.of(message, name, inside, media, views.texts(), locale);
+        return MessageModel.of(message, name, inside, media, cards, views.texts(), locale);
     }
 
     // ---- fragments
@@ -206,6 +209,7 @@ final class ChatView implements PlaceView {
     /** Reads what came before; to be drawn in the mailbox. Blocks. */
     Earlier earlier(Person viewer, JID peer, long before) {
         List<Kept> page = platform.archive().page(viewer.username(), peer.toString(), before, MESSAGES + 1);
+        cards.recall(page);
         return new Earlier(oldestFirst(page), page.size() > MESSAGES);
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Card;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Gallery;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Shown;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
@@ -38,6 +39,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.PostModel;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatRow;
+import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageCard;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageModel;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -124,8 +126,10 @@ class ViewsTest {
         Me me = new Me(text, text, face, "online", full ? text : "", "auto");
         Shown file = new Shown(text, full, text, text, 3, 2, full, text, "file", full ? text : "", full ? text : "", full ? text : "");
         Gallery gallery = new Gallery(List.of(file, file), List.of(file), List.of(file), List.of(file));
-        MessageModel mine = new MessageModel("m-1", text, "1", true, text, Links.html(text), gallery, text, AT, "failed", full ? text : "");
-        MessageModel theirs = new MessageModel("m-2", "", "2", false, text, Links.html(text), Gallery.NONE, "", AT, "sent", "");
+        MessageModel mine = new MessageModel("m-1", text, "1", true, text, Links.html(text), gallery, text, AT, "failed", full ? text : "",
+            full ? new MessageCard(text, new Card(text, text, text, text, text, text)) : null);
+        MessageModel theirs = new MessageModel("m-2", "", "2", false, text, Links.html(text), Gallery.NONE, "", AT, "sent", "",
+            new MessageCard(text, full ? new Card(text, "", "", text, "", "") : null));
         ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? "file" : "picture", full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full);
         PersonRow personRow = new PersonRow("person-" + text, text, text, face, text, full ? text : "", full, !full);
         Map<String, Object> model = new HashMap<>();
@@ -150,6 +154,8 @@ class ViewsTest {
         model.put("chats", full ? List.of(chatRow) : List.of());
         model.put("row", chatRow);
         model.put("m", full ? mine : theirs);
+        model.put("below", new MessageCard(text, full ? new Card(text, text, text, text, text, text) : null));
+        model.put("card", new Card(text, full ? text : "", full ? text : "", text, full ? text : "", text));
         model.put("older", full);
         model.put("to", text);
         model.put("before", text);

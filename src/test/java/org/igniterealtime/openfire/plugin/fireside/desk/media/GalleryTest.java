@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
 import org.igniterealtime.openfire.plugin.fireside.archive.Preview;
 import org.igniterealtime.openfire.plugin.fireside.view.Texts;
@@ -25,7 +26,7 @@ class GalleryTest {
     }
 
     private static Gallery gallery(Attachment file) {
-        return Gallery.of(List.of(file), new Media(), OWN, TEXTS, Locale.ENGLISH);
+        return Gallery.of(List.of(file), url -> Optional.of(new Media.Source(url, url)), OWN, TEXTS, Locale.ENGLISH);
     }
 
     @ParameterizedTest
@@ -43,6 +44,12 @@ class GalleryTest {
     void what_is_elsewhere_is_not_played_in_place() {
         assertEquals(1, gallery(file(THEIRS + "x.mp4", "video/mp4", 0, 0)).others().size());
         assertEquals(1, gallery(file(THEIRS + "x.ogg", "audio/ogg", 0, 0)).others().size());
+    }
+
+    @Test
+    void what_the_component_outside_has_is_played_in_place() {
+        assertEquals(1, gallery(file("https://files.example/files/x/a.mp4", "video/mp4", 0, 0)).videos().size());
+        assertEquals(1, gallery(file("https://files.example/files/x/a.ogg", "audio/ogg", 0, 0)).sounds().size());
     }
 
     @Test

@@ -292,6 +292,8 @@ class WritingIT {
             // then that is said, on a page of ours
             assertEquals(413, tooLong.statusCode());
             assertEquals("That is too large to send.", Jsoup.parse(tooLong.body()).select(".problem p").first().text());
+            // when it is broken, then it is not called large
+            assertEquals(400, harry.post("/do/posts/publish", "title=%zz&text=%f").statusCode());
         }
     }
 

@@ -137,7 +137,8 @@ public final class FiresidePlugin implements Plugin {
             files(directory).resolve("upload"));
         room(files);
         files.requests().forEach(services::add);
-        WebServices web = room(new WebServices(new WebServices.Ground(settings, database, files.files(), files.lane(), dataLane, clock, faults),
+        WebServices web = room(new WebServices(new WebServices.Ground(settings, database, files.files(), files.lane(), dataLane, clock, faults,
+            services.annex()),
             files(directory)));
         Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
         services.add(commands);

@@ -95,7 +95,7 @@ final class SocialServices implements AutoCloseable {
         this.ground = ground;
         this.outside = ground.settings().componentOutside() || components.taken(address(SERVICE));
         this.own = outside ? ACCOUNTS : SERVICE;
-        this.annex = outside ? Optional.of(new Annex(inquiries, address(SERVICE), address(ACCOUNTS))) : Optional.empty();
+        this.annex = outside ? Optional.of(new Annex(inquiries, address(SERVICE), address(ACCOUNTS), ground.hostLane())) : Optional.empty();
         this.pubsub = new PubSub(ground.database(), ground.events(), ground.stamp(), ground.relations(), java.time.Clock.systemUTC());
         this.protocol = new PubSubProtocol(pubsub);
         this.handover = new Handover(ground.server().domain(), address(own).toString(), SocialNodes::has);

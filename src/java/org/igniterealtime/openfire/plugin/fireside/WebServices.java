@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,10 +9,13 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Fetcher;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Guard;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Network;
@@ -48,7 +52,7 @@ final class WebServices implements AutoCloseable {
 
     /** What they stand on. @param disk the lane for what reads and writes files */
     record Ground(Settings settings, Database database, Files files, Lane disk, Lane data,
-                  org.igniterealtime.openfire.plugin.fireside.work.Clock clock, Faults faults) {
+                  org.igniterealtime.openfire.plugin.fireside.work.Clock clock, Faults faults, Optional<Annex> annex) {
     }
 
     private final Ground ground;
@@ -63,7 +67,7 @@ final class WebServices implements AutoCloseable {
     WebServices(Ground ground, Path folder) {
         this.ground = ground;
         Settings settings = ground.settings();
-        this.fetcher = new Fetcher(new Guard(settings::previewsBesides), Network.SYSTEM, org.igniterealtime.openfire.plugin.fireside.fetch.Limits.USUAL);
+        this.fetcher = new Fetcher(new Guard(this::besides), Network.SYSTEM, org.igniterealtime.openfire.plugin.fireside.fetch.Limits.USUAL);
         this.previews = new Previews(fetcher, ground.database(), ground.data(), web, Clock.systemUTC());
         this.thumbs = new Thumbs(new Thumbs.Ground(ground.files(), ground.disk(), drawing, Clock.systemUTC()),
             new DiskStorage(folder.resolve("thumbs")), new Artist(Limits.USUAL));
@@ -78,6 +82,13 @@ final class WebServices implements AutoCloseable {
             LOG.error("The directory for pictures cannot be used: none of other servers are shown", unusable);
             return null;
         }
+    }
+
+    // What the admin allows, and where our own people's files are.
+    private Set<InetSocketAddress> besides() {
+        Set<InetSocketAddress> besides = new HashSet<>(ground.settings().previewsBesides());
+        ground.annex().ifPresent(annex -> besides.addAll(annex.places()));
+        return besides;
     }
 
     private static Optional<String> kind(byte[] bytes) {

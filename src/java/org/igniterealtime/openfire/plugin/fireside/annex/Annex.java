@@ -1,5 +1,9 @@
 package org.igniterealtime.openfire.plugin.fireside.annex;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -7,9 +11,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.host.Inquiries;
 import org.igniterealtime.openfire.plugin.fireside.work.Clock;
+import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
@@ -31,12 +38,15 @@ public final class Annex {
     private final Inquiries inquiries;
     private final JID component;
     private final JID plugin;
+    private final Lane lane;
     private final Set<JID> gone = new LinkedHashSet<>();
     private volatile Optional<String> web = Optional.empty();
+    private volatile Set<InetSocketAddress> places = Set.of();
     private int looks;
 
-    /** @param component its address @param plugin as whom the plugin speaks for itself */
-    public Annex(Inquiries inquiries, JID component, JID plugin) {
+    /** @param component its address @param plugin as whom the plugin speaks for itself @param lane for what blocks */
+    public Annex(Inquiries inquiries, JID component, JID plugin, Lane lane) {
+        this.lane = lane;
         this.inquiries = inquiries;
         this.component = component;
         this.plugin = plugin;
@@ -74,8 +84,25 @@ public final class Annex {
                     LOG.info("The component outside has files at {}", told.orElse("no address"));
                 }
                 web = told;
+                lane.call(this, () -> places = told.map(Annex::places).orElse(Set.of()));
             }
         });
+    }
+
+    /** The addresses and ports of {@link #web}, which may be such as nobody else on the internet can reach. */
+    public Set<InetSocketAddress> places() {
+        return places;
+    }
+
+    private static Set<InetSocketAddress> places(String origin) {
+        URI uri = URI.create(origin);
+        int port = uri.getPort() >= 0 ? uri.getPort() : uri.getScheme().equals("https") ? 443 : 80;
+        try {
+            return Stream.of(InetAddress.getAllByName(uri.getHost())).map(address -> new InetSocketAddress(address, port)).collect(Collectors.toSet());
+        } catch (UnknownHostException | IllegalArgumentException nowhere) {
+            LOG.warn("There is no {}, where the component outside has its files", origin);
+            return Set.of();
+        }
     }
 
     private static Optional<String> told(Element query) {

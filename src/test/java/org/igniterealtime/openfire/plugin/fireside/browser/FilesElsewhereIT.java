@@ -44,7 +44,7 @@ class FilesElsewhereIT {
     private static final String ORIGIN = "http://127.0.0.1:" + WEB;
 
     @RegisterExtension
-    static final Scene scene = new Scene().contacts("alice", "bob").people("dora", "gone").server(server -> server.property("fireside.component", "outside")
+    static final Scene scene = new Scene().contacts("alice", "bob").people("dora", "gone").server(server -> server.property("fireside.component", "outside").property("fireside.previews.enabled", "true")
         .property("xmpp.component.socket.active", "true").property("xmpp.component.socket.port", Integer.toString(PORT))
         .property("xmpp.component.defaultSecret", "secret"));
 

@@ -28,10 +28,11 @@ import org.xmpp.packet.JID;
 /** Asks the component outside. Calls return at once. */
 public final class Annex {
     private static final Logger LOG = LoggerFactory.getLogger(Annex.class);
-    private static final Duration LOOK = Duration.ofSeconds(15);
+    private static final Duration LOOK = Duration.ofSeconds(5);
     /** Looks between which it is asked again what it told. */
-    private static final int RARELY = 20;
+    private static final int RARELY = 60;
     private static final int MOST_GONE = 10_000;
+    private static final int MOST_AT_ONCE = 50;
     // Nothing that could say more in a header than where (Content Security Policy §2.3.1).
     private static final Pattern ORIGIN = Pattern.compile("https?://(?:[a-z0-9](?:[a-z0-9.-]{0,251}[a-z0-9])?|\\[[0-9a-f:.]{2,45}\\])(?::[0-9]{1,5})?");
 
@@ -64,7 +65,7 @@ public final class Annex {
         }
         List<JID> waiting;
         synchronized (gone) {
-            waiting = List.copyOf(gone);
+            waiting = gone.stream().limit(MOST_AT_ONCE).toList();
         }
         waiting.forEach(this::tell);
     }

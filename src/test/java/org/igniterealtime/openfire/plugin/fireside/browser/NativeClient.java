@@ -11,6 +11,7 @@ import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.packet.ExtensionElement;
 import org.jivesoftware.smack.packet.MessageBuilder;
 import org.jivesoftware.smack.packet.Presence;
+import org.jivesoftware.smack.packet.StandardExtensionElement;
 import org.jivesoftware.smack.packet.Stanza;
 import org.jivesoftware.smack.roster.Roster;
 import org.jivesoftware.smack.roster.RosterEntry;
@@ -80,6 +81,14 @@ public final class NativeClient implements AutoCloseable {
             message.setBody(body);
             message.addExtension(new DeliveryReceiptRequest());
             message.addExtension(ChatMarkersElements.MarkableExtension.INSTANCE);
+        });
+    }
+
+    /** A file as most clients send one (XEP-0066 §3). */
+    public String share(String to, String url) throws Exception {
+        return send(to, message -> {
+            message.setBody(url);
+            message.addExtension(StandardExtensionElement.builder("x", "jabber:x:oob").addElement("url", url).build());
         });
     }
 

@@ -117,7 +117,7 @@ public final class Files {
             checkDay(owner, size, most);
             store.promise(file);
         }
-        return new Slot(file.id(), file.id() + "/" + FileName.encoded(kept), shown);
+        return new Slot(file.id(), file.path(), shown);
     }
 
     private void checkHeld(String owner, long size, FileLimits most) throws NoSlot {

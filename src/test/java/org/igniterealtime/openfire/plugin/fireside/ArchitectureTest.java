@@ -131,7 +131,9 @@ class ArchitectureTest {
 
     @Test
     void rooms_stand_on_each_other_without_a_cycle() {
-        check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles());
+        // Features stand on each other one by one, in whatever folder they are: that is the second rule.
+        check(slices().matching(ROOT + ".(*)..").should().beFreeOfCycles()
+            .ignoreDependency(resideInAnyPackage(FEATURES), resideInAnyPackage(FEATURES)));
         check(slices().matching(ROOT + ".(*.*)..").should().beFreeOfCycles());
     }
 

@@ -12,6 +12,16 @@ public enum FileKind {
         return file.type().startsWith("audio/") ? AUDIO : file.type().startsWith("video/") ? VIDEO : OTHER;
     }
 
+    /** Its icon. */
+    String icon() {
+        return switch (this) {
+            case PICTURE -> "image";
+            case AUDIO -> "music";
+            case VIDEO -> "film";
+            case OTHER -> "file";
+        };
+    }
+
     /** Whether it is shown or played where it stands. */
     boolean inPlace() {
         return this != OTHER;

@@ -17,6 +17,7 @@ import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Card;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Gallery;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Shown;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.UploadRow;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.page.Me;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
@@ -218,6 +219,10 @@ class ViewsTest {
                 full ? List.of(new About.Website(text, text)) : List.of())));
         } else if (template.startsWith("shares/")) {
             model.putAll(Map.of("id", "0123456789abcdef", "opening", text, "open", full, "people", full ? List.of(face) : List.of()));
+        }
+        if (template.equals("media/uploads")) {
+            model.putAll(Map.of("rows", full ? List.of(new UploadRow(text, text, text, "file", text, text, AT), new UploadRow(text, text, text, "file", "", text, AT)) : List.of(),
+                "used", text, "quota", text, "part", 7, "newest", full, "older", full ? text : ""));
         }
         model.put("chosen", Preferences.NONE.publishing(full, full));
         model.put("public", text);

@@ -20,7 +20,7 @@ import org.xmpp.packet.PacketError;
  * a page at a time; {@code <delete id='…'/>} is set to delete one. Whose they are is who asks.
  */
 public final class FileRequests implements Offer {
-    private static final int PAGE = 50;
+    private static final int MOST = 50;
 
     private final Files files;
     private final Predicate<JID> may;
@@ -62,7 +62,8 @@ public final class FileRequests implements Offer {
 
     private IQ list(IQ request, JID as, String owner) {
         String before = request.getChildElement().attributeValue("before", "");
-        if (!before.matches("[0-9]{0,18}")) {
+        String most = request.getChildElement().attributeValue("max", Integer.toString(MOST));
+        if (!before.matches("[0-9]{0,18}") || !most.matches("[1-9]|[1-4][0-9]|" + MOST)) {
             return StanzaErrors.answer(request, as, PacketError.Condition.bad_request);
         }
         FileLimits limits = files.limits();
@@ -70,7 +71,7 @@ public final class FileRequests implements Offer {
         Element list = answer.setChildElement("files", Ns.FILES).addAttribute("bytes", Long.toString(files.bytes(owner)))
             .addAttribute("size", Long.toString(limits.size())).addAttribute("day", Long.toString(limits.day()))
             .addAttribute("quota", Long.toString(limits.quota())).addAttribute("types", String.join(" ", limits.types()));
-        List<StoredFile> page = files.of(owner, before.isEmpty() ? Long.MAX_VALUE : Long.parseLong(before), PAGE);
+        List<StoredFile> page = files.of(owner, before.isEmpty() ? Long.MAX_VALUE : Long.parseLong(before), Integer.parseInt(most));
         page.forEach(file -> add(list, file));
         return answer;
     }

@@ -44,7 +44,7 @@ public final class MediaFeature implements Feature {
         elsewhere = rooms.annex().map(SlotsElsewhere::new);
         rooms.web().form("/slot", new SlotAnswers(rooms, elsewhere.<Slots>map(each -> each).orElseGet(() -> new OwnSlots(rooms, own)))::answer);
         rooms.actions().on("media/discard", this::discard);
-        new Uploads(rooms, media, own).register();
+        new Uploads(rooms, media, rooms.annex().<Library>map(LibraryElsewhere::new).orElseGet(() -> new OwnLibrary(rooms.uploads(), own))).register();
     }
 
     // What was attached and taken away again before it was sent.

@@ -90,7 +90,7 @@ class FilesElsewhereIT {
             }
         });
         // when
-        attach(alice, "hill.png", "image/png", FilesInChatIT.picture(1200, 800));
+        attach(alice, "hill.png", "image/png", Pictures.png(1200, 800));
         Locator field = alice.box("What is on the picture, for people who cannot see it");
         assertThat(alice.button("Remove the file")).isVisible();
         field.fill("A hill at dusk");
@@ -115,6 +115,21 @@ class FilesElsewhereIT {
         alice.button("Remove the file").click();
         // then
         assertTrue(Await.until(PATIENCE, () -> kept().size() == before));
+    }
+
+    @Test
+    void the_page_of_ones_own_files_has_those_at_the_component() throws Exception {
+        try (Wire dora = Wire.logIn(scene.server(), "dora", "page")) {
+            URI url = uploaded(dora);
+            Tab tab = scene.logIn("dora").open("/uploads");
+            assertThat(tab.link("a.txt")).hasAttribute("href", url.toString());
+
+            tab.button("Delete a.txt").click();
+            tab.dialog("Delete this file?").getByRole(com.microsoft.playwright.options.AriaRole.BUTTON).last().click();
+
+            assertThat(tab.link("a.txt")).hasCount(0);
+            assertEquals(404, asked(url).statusCode());
+        }
     }
 
     @Test

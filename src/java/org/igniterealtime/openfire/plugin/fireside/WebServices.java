@@ -16,7 +16,9 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
+import org.igniterealtime.openfire.plugin.fireside.annex.FetchElsewhere;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Fetcher;
+import org.igniterealtime.openfire.plugin.fireside.fetch.Fetching;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Guard;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Network;
 import org.igniterealtime.openfire.plugin.fireside.files.DiskStorage;
@@ -57,6 +59,7 @@ final class WebServices implements AutoCloseable {
 
     private final Ground ground;
     private final Fetcher fetcher;
+    private final Fetching fetching;
     private final Lane web = new Lane("web", WEB_THREADS, WEB_THREADS, 2, 5_000);
     private final Lane drawing = new Lane("drawing", DRAWING_THREADS, 1, 1, 5_000);
     private final Previews previews;
@@ -68,7 +71,8 @@ final class WebServices implements AutoCloseable {
         this.ground = ground;
         Settings settings = ground.settings();
         this.fetcher = new Fetcher(new Guard(this::besides), Network.SYSTEM, org.igniterealtime.openfire.plugin.fireside.fetch.Limits.USUAL);
-        this.previews = new Previews(fetcher, ground.database(), ground.data(), web, Clock.systemUTC());
+        this.fetching = ground.annex().<Fetching>map(annex -> new FetchElsewhere(annex, fetcher)).orElse(fetcher);
+        this.previews = new Previews(fetching, ground.database(), ground.data(), web, Clock.systemUTC());
         this.thumbs = new Thumbs(new Thumbs.Ground(ground.files(), ground.disk(), drawing, Clock.systemUTC()),
             new DiskStorage(folder.resolve("thumbs")), new Artist(Limits.USUAL));
         this.pictures = pictures(folder.resolve("pictures"));
@@ -76,7 +80,7 @@ final class WebServices implements AutoCloseable {
 
     private RemotePictures pictures(Path folder) {
         try {
-            return new RemotePictures(new RemotePictures.Ground(fetcher, ground.disk(), web, Clock.systemUTC()), folder,
+            return new RemotePictures(new RemotePictures.Ground(fetching, ground.disk(), web, Clock.systemUTC()), folder,
                 ground.settings().previewsBytes(), ground.settings().secret(), WebServices::kind);
         } catch (IOException unusable) {
             LOG.error("The directory for pictures cannot be used: none of other servers are shown", unusable);

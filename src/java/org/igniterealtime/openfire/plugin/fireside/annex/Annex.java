@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.annex;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -10,6 +11,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -127,6 +131,23 @@ public final class Annex {
     public CompletableFuture<IQ> ask(IQ request, JID account) {
         request.setTo(component);
         return inquiries.ask(request, account);
+    }
+
+    /** As whom the plugin speaks for itself. */
+    JID plugin() {
+        return plugin;
+    }
+
+    /** Asks in somebody's name, and waits: for lanes. @throws IOException when no answer came in time */
+    public IQ answer(IQ request, JID account, Duration patience) throws IOException {
+        try {
+            return ask(request, account).get(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (ExecutionException | TimeoutException silent) {
+            throw new IOException("The component outside does not answer", silent);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IOException(interrupted);
+        }
     }
 
     /** An account is no more: it is told until it has heard. @param account bare */

@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.outside;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,6 +9,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
@@ -21,6 +23,7 @@ import org.igniterealtime.openfire.plugin.fireside.component.Pace;
 import org.igniterealtime.openfire.plugin.fireside.component.Service;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.fetch.Guard;
 import org.igniterealtime.openfire.plugin.fireside.notify.Notifier;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSubProtocol;
@@ -59,6 +62,7 @@ public final class ExternalComponent implements AutoCloseable {
     private final PubSub pubsub;
     private final PubSubProtocol protocol;
     private final Optional<OwnWeb> files;
+    private final Errands errands;
 
     private ExternalComponent(OwnSettings settings) {
         this.settings = settings;
@@ -66,6 +70,7 @@ public final class ExternalComponent implements AutoCloseable {
         // Read before anything is opened, so that what is wrong there is said at once.
         Station.Post main = settings.post(settings.address(), settings.secret());
         Optional<FileSettings> told = settings.files();
+        Set<InetSocketAddress> besides = settings.besides();
         int account = settings.requestsOfAccount();
         int server = settings.requestsOfDomain();
         Pace pace = new Pace(domain, () -> account, () -> server);
@@ -81,6 +86,7 @@ public final class ExternalComponent implements AutoCloseable {
             pubsub = pubsub(database, people);
             protocol = new PubSubProtocol(pubsub);
             files = told.map(each -> room(new OwnWeb(each, database, people, clock, faults, () -> stations.get(main.address().toString()).isServed())));
+            errands = room(new Errands(new Guard(besides), outlet));
             serve(main, "Fireside", this::furnish);
             comments.ifPresent(second -> serve(second, "Comments", desk -> { }));
             clock.every(HOUSEKEEPING, this::keepHouse);
@@ -113,7 +119,7 @@ public final class ExternalComponent implements AutoCloseable {
         desk.add(new ServerRequests(domain, files.map(OwnWeb::web), account -> {
             files.ifPresent(each -> each.files().forget(account));
             pubsub.forget(account);
-        }));
+        }, errands));
     }
 
     private void serve(Station.Post post, String title, Consumer<Desk> more) {

@@ -2,6 +2,9 @@ package org.igniterealtime.openfire.plugin.fireside.outside;
 
 import java.io.IOException;
 import java.io.Reader;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,7 +13,12 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.xmpp.packet.JID;
 
 /**
@@ -33,6 +41,8 @@ final class OwnSettings {
           FIRESIDE_DATABASE_USER, FIRESIDE_DATABASE_PASSWORD
           FIRESIDE_REQUESTS_ACCOUNT   requests a second that one account may send for long (100)
           FIRESIDE_REQUESTS_DOMAIN    those that change something and come from one other server (30)
+          FIRESIDE_FETCH_BESIDES      addresses and ports that may be fetched from for previews though not all the internet reaches
+                                      them, as 10.0.0.5:80, [fd00::5]:443
         Files are taken and given where it is said at what address its web server is reached:
           FIRESIDE_WEB_URL            as https://files.example.org; without it there are none
           FIRESIDE_WEB_BIND           where the web server listens (127.0.0.1, for a proxy before it that does TLS)
@@ -49,8 +59,10 @@ final class OwnSettings {
 
     private static final String PREFIX = "FIRESIDE_";
     private static final List<String> NAMES = List.of("domain", "secret", "host", "port", "address", "comments", "secret.comments", "data",
-        "database.url", "database.user", "database.password", "requests.account", "requests.domain", "web.url", "web.bind", "web.port", "web.keystore", "web.keystore.password",
+        "database.url", "database.user", "database.password", "requests.account", "requests.domain", "fetch.besides", "web.url", "web.bind", "web.port", "web.keystore", "web.keystore.password",
         "files.folder", "files.size", "files.day", "files.quota", "files.types", "files.slot", "files.days", "files.domains");
+
+    private static final Pattern PLACE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}|\\[[0-9A-Fa-f:.]+\\]):(\\d{1,5})");
 
     private final Map<String, String> values = new TreeMap<>();
 
@@ -159,6 +171,24 @@ final class OwnSettings {
 
     private Path folder() {
         return Path.of(values.getOrDefault("data", "fireside-component"));
+    }
+
+    /** What may be fetched from besides what anybody can reach. */
+    Set<InetSocketAddress> besides() {
+        return Stream.of(said("fetch.besides").orElse("").split("[,\\s]+")).filter(place -> !place.isEmpty()).map(OwnSettings::place).collect(Collectors.toSet());
+    }
+
+    private static InetSocketAddress place(String place) {
+        Matcher parts = PLACE.matcher(place);
+        try {
+            if (parts.matches()) {
+                // No name: nothing is looked up.
+                return new InetSocketAddress(InetAddress.getByName(parts.group(1)), Integer.parseInt(parts.group(2)));
+            }
+        } catch (UnknownHostException | IllegalArgumentException none) {
+            // As one that is no address.
+        }
+        throw new Misfit("fetch.besides is no address and port: " + place);
     }
 
     /** What is said of something. */

@@ -14,7 +14,7 @@ import org.xmpp.packet.PacketError;
 
 /**
  * What the server alone may ask, or Fireside's plugin in it: {@code <gone account='…'/>} is set when an account is no more, and all
- * that it has here is deleted. Whoever asks is known by his address, which the server vouches for.
+ * that it has here is deleted; {@code <fetch/>} and {@code <piece/>} get what is on the web ({@link Errands}). Whoever asks is known by his address, which the server vouches for.
  */
 final class ServerRequests implements Offer {
     /** As whom the plugin speaks. */
@@ -23,15 +23,17 @@ final class ServerRequests implements Offer {
     private final String domain;
     private final Optional<String> web;
     private final Consumer<String> gone;
+    private final Errands errands;
 
     /**
      * @param web scheme, host and port of the web server, if there is one
      * @param gone deletes what an account has, by its bare JID. Blocks
      */
-    ServerRequests(String domain, Optional<String> web, Consumer<String> gone) {
+    ServerRequests(String domain, Optional<String> web, Consumer<String> gone, Errands errands) {
         this.domain = domain;
         this.web = web;
         this.gone = gone;
+        this.errands = errands;
     }
 
     @Override
@@ -47,19 +49,29 @@ final class ServerRequests implements Offer {
 
     @Override
     public Optional<IQ> to(IQ request, JID as) {
-        return Optional.of(answer(request, as));
-    }
-
-    private IQ answer(IQ request, JID as) {
         String from = request.getFrom().toString();
         if (!from.equals(domain) && !from.equals(PLUGIN + domain)) {
-            return StanzaErrors.answer(request, as, PacketError.Condition.forbidden);
+            return Optional.of(StanzaErrors.answer(request, as, PacketError.Condition.forbidden));
         }
-        Element wanted = request.getChildElement();
-        if (request.getType() != IQ.Type.set || !wanted.getName().equals("gone")) {
-            return StanzaErrors.answer(request, as, PacketError.Condition.feature_not_implemented);
+        switch (request.getType() + " " + request.getChildElement().getName()) {
+            case "set gone" -> {
+                return Optional.of(gone(request, as));
+            }
+            case "get fetch" -> {
+                errands.fetch(request, as);
+                return Optional.empty();
+            }
+            case "get piece" -> {
+                return Optional.of(errands.piece(request, as));
+            }
+            default -> {
+                return Optional.of(StanzaErrors.answer(request, as, PacketError.Condition.feature_not_implemented));
+            }
         }
-        Optional<String> account = account(wanted.attributeValue("account", ""));
+    }
+
+    private IQ gone(IQ request, JID as) {
+        Optional<String> account = account(request.getChildElement().attributeValue("account", ""));
         if (account.isEmpty()) {
             return StanzaErrors.answer(request, as, PacketError.Condition.bad_request);
         }

@@ -1,12 +1,11 @@
 package org.igniterealtime.openfire.plugin.fireside.desk.media;
 
+import java.io.IOException;
 import java.time.DateTimeException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
@@ -19,7 +18,7 @@ import org.xmpp.packet.PacketError;
 /** Files at the component outside the server, asked for in the account's own name (docs/component.md). */
 record LibraryElsewhere(Annex annex) implements Library {
     /** Who looks at his files does not wait longer. */
-    private static final int PATIENCE_SECONDS = 5;
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     @Override
     public Listing list(JID owner, long before, int most) {
@@ -63,17 +62,14 @@ record LibraryElsewhere(Annex annex) implements Library {
 
     private IQ asked(IQ request, JID owner) {
         try {
-            IQ answer = annex.ask(request, owner.asBareJID()).get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+            IQ answer = annex.answer(request, owner.asBareJID(), PATIENCE);
             PacketError.Condition no = answer.getType() == IQ.Type.result ? null : answer.getError().getCondition();
             if (answer.getType() != IQ.Type.result && no != PacketError.Condition.item_not_found) {
                 throw new Outage(new IllegalStateException("The component outside says " + no));
             }
             return answer;
-        } catch (ExecutionException | TimeoutException silent) {
+        } catch (IOException silent) {
             throw new Outage(silent);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new Outage(interrupted);
         }
     }
 }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.microsoft.playwright.Locator;
 import java.io.IOException;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,7 +24,9 @@ import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Component;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Internet;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Ports;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Site;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Xmpp;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
@@ -43,6 +46,9 @@ class FilesElsewhereIT {
     private static final int WEB = Ports.free();
     private static final String ORIGIN = "http://127.0.0.1:" + WEB;
 
+    private static final Site SITE = new Site();
+    private static final ServerSocket LISTENING = Internet.open(SITE);
+
     @RegisterExtension
     static final Scene scene = new Scene().contacts("alice", "bob").people("dora", "gone").server(server -> server.property("fireside.component", "outside").property("fireside.previews.enabled", "true")
         .property("xmpp.component.socket.active", "true").property("xmpp.component.socket.port", Integer.toString(PORT))
@@ -55,7 +61,8 @@ class FilesElsewhereIT {
     @BeforeAll
     static void start() throws Exception {
         component = Component.of(folder).with("domain", "localhost").with("secret", "secret").with("host", "127.0.0.1").with("port", PORT)
-            .with("data", folder.resolve("data")).with("web.url", ORIGIN).with("web.port", WEB).start();
+            .with("data", folder.resolve("data")).with("web.url", ORIGIN).with("web.port", WEB)
+            .with("fetch.besides", "127.0.0.1:" + LISTENING.getLocalPort()).start();
         component.awaitSaid(SERVICE + " is served");
         // The plugin looks for it now and then.
         assertTrue(Await.until(Duration.ofSeconds(40), () -> policy().contains(ORIGIN)), FilesElsewhereIT::log);
@@ -76,6 +83,7 @@ class FilesElsewhereIT {
     @AfterAll
     static void stop() throws Exception {
         component.close();
+        LISTENING.close();
     }
 
     @Test
@@ -115,6 +123,23 @@ class FilesElsewhereIT {
         alice.button("Remove the file").click();
         // then
         assertTrue(Await.until(PATIENCE, () -> kept().size() == before));
+    }
+
+    @Test
+    void what_a_link_shows_is_fetched_by_the_component_and_not_by_the_server() throws Exception {
+        // given a site that the component may ask, and the plugin may not: its guard refuses what is in the network around
+        SITE.page("/fire", "text/html", ("<html><head><title>How to build a fire</title><meta property='og:image' content='/fire.png'></head><body>"
+            + "words ".repeat(60_000) + "</body></html>").getBytes(StandardCharsets.UTF_8));
+        SITE.page("/fire.png", "image/png", Pictures.noise(400, 300));
+        Tab alice = scene.logIn("alice").chat("bob");
+        // when
+        alice.say("Look at http://127.0.0.1:" + LISTENING.getLocalPort() + "/fire");
+        // then
+        Locator card = alice.page().locator("a.link-card");
+        assertThat(card.locator(".link-card-title")).hasText("How to build a fire");
+        assertEquals(400, card.locator("img").evaluate("picture => picture.decode().then(() => picture.naturalWidth)"));
+        assertEquals(1, SITE.asked("/fire"));
+        assertEquals(1, SITE.asked("/fire.png"));
     }
 
     @Test

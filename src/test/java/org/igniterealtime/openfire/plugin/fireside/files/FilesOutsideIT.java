@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.Stream;
 
+import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.files.Uploader.Answer;
 import org.igniterealtime.openfire.plugin.fireside.files.Uploader.Given;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
@@ -26,7 +27,9 @@ import org.igniterealtime.openfire.plugin.fireside.testkit.Phone;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Ports;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Prosody;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.jivesoftware.smackx.httpfileupload.HttpFileUploadManager;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -133,9 +136,11 @@ class FilesOutsideIT {
 
     @Test
     void it_says_what_it_is_and_refuses_what_it_is_not() throws Exception {
-        String about = mary.ask("get", SERVICE, "<query xmlns='" + Ns.DISCO_INFO + "'/>").asXML();
+        Element about = mary.ask("get", SERVICE, "<query xmlns='" + Ns.DISCO_INFO + "'/>").element("query");
 
-        assertTrue(about.contains("category=\"store\" name=\"Fireside\" type=\"file\"") && about.contains("max-file-size") && about.contains("pubsub#"), about);
+        assertTrue(Xml.children(about, "identity", Ns.DISCO_INFO).stream().anyMatch(each -> each.attributeValue("category").equals("store")
+            && each.attributeValue("type").equals("file")), about::asXML);
+        assertEquals(Integer.toString(LIMIT), Forms.values(Xml.children(about, "x", Ns.DATA_FORMS).get(0)).get("max-file-size").get(0).strip());
         assertTrue(mary.ask("set", SERVICE, "<request xmlns='" + Ns.UPLOAD + "' filename='a' size='1'/>").asXML().contains("bad-request"));
         assertTrue(mary.ask("get", SERVICE, "<nonsense xmlns='" + Ns.UPLOAD + "'/>").asXML().contains("feature-not-implemented"));
         assertEquals(200, Uploader.get(URI.create("http://127.0.0.1:" + web + "/health")).status());

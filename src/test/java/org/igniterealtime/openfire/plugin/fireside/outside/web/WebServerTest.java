@@ -10,6 +10,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -374,13 +375,13 @@ class WebServerTest {
         return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
     }
 
-    private static long readToTheEnd(Socket socket) {
+    private static long readToTheEnd(Socket socket) throws IOException {
         long read = 0;
         try {
             for (int some = 0; some >= 0; some = socket.getInputStream().read(new byte[1 << 16])) {
                 read += some;
             }
-        } catch (IOException reset) {
+        } catch (SocketException reset) {
             return read;
         }
         return read;

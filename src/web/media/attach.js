@@ -70,7 +70,7 @@ async function start(to, each, words) {
   } catch (failed) {
     if (call.signal.aborted) return;
     const why = failed instanceof Failed ? failed.words || words[failed.why] : words.broken;
-    become({ state: "failed", call: null, why: why ?? "" });
+    become({ state: "failed", call: null, why: why ?? "", again: !(failed instanceof Failed) || failed.again });
     announce(words.failed, `${each.name}: ${each.why}`);
     letGo(to);
   }

@@ -54,7 +54,7 @@ function write(row, each, words) {
   part.hidden = each.state !== "sending";
   part.value = each.part;
   one(row, ".attached-alt").hidden = row.dataset.kind !== "image" || each.state === "failed";
-  one(row, "[data-attached=retry]").hidden = each.state !== "failed" || !each.file;
+  one(row, "[data-attached=retry]").hidden = each.state !== "failed" || !each.again;
   one(row, "[data-attached=cancel]").hidden = each.state === "ready" || each.state === "failed";
   one(row, "[data-attached=remove]").hidden = each.state === "waiting" || each.state === "sending";
 }

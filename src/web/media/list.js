@@ -2,7 +2,7 @@
 /** What is attached, by what it is attached to. What has come is kept in this tab, so that a reload loses nothing of it. */
 
 /** @typedef {{url: string, name: string, type: string, size: number, width: number, height: number, alt: string, look: string}} Attachment look is an address for this page */
-/** @typedef {Attachment & {id: string, file: File | null, state: "waiting" | "sending" | "ready" | "failed", part: number, why: string, call: AbortController | null}} Attached */
+/** @typedef {Attachment & {id: string, file: File | null, state: "waiting" | "sending" | "ready" | "failed", part: number, why: string, again: boolean, call: AbortController | null}} Attached */
 
 const mine = `attached ${document.body.dataset.me} `;
 
@@ -27,7 +27,7 @@ function restored(to) {
 }
 
 /** @param {Attachment} file that has come @returns {Attached} */
-export const entry = (file) => ({ ...file, id: `attached-${made++}`, file: null, state: "ready", part: 1, why: "", call: null });
+export const entry = (file) => ({ ...file, id: `attached-${made++}`, file: null, state: "ready", part: 1, why: "", again: true, call: null });
 
 /** @param {File} file that is to be sent @returns {Attached} */
 export function wish(file) {

@@ -19,6 +19,8 @@ export class Failed extends Error {
     super(why);
     this.why = why;
     this.words = words;
+    /** Whether it may go another time. */
+    this.again = why !== "picture" && why !== "empty";
   }
 }
 

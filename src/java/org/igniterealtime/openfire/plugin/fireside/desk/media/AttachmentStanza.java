@@ -47,7 +47,7 @@ public final class AttachmentStanza {
         add(metadata, "width", file.width() > 0 ? Integer.toString(file.width()) : "");
         add(metadata, "height", file.height() > 0 ? Integer.toString(file.height()) : "");
         add(metadata, "desc", file.alt());
-        if (!file.placeholder().isEmpty()) {
+        if (Bounds.isPlaceholder(file.placeholder())) {
             metadata.addElement(QName.get("thumbnail", Ns.THUMBNAILS)).addAttribute("uri", file.placeholder())
                 .addAttribute("media-type", file.placeholder().substring("data:".length(), file.placeholder().indexOf(';')));
         }

@@ -12,6 +12,7 @@ import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.page.FilePages;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 
 /** Registers what people do with files. */
 public final class MediaFeature implements Feature {
@@ -43,6 +44,7 @@ public final class MediaFeature implements Feature {
             url -> rooms.annex().filter(annex -> annex.has(url)).isPresent());
         elsewhere = rooms.annex().map(SlotsElsewhere::new);
         rooms.web().form("/slot", new SlotAnswers(rooms, elsewhere.<Slots>map(each -> each).orElseGet(() -> new OwnSlots(rooms, own)))::answer);
+        List.of(Ns.OUT_OF_BAND, Ns.FILE_SHARING).forEach(rooms.disco()::add);
         rooms.actions().on("media/discard", this::discard);
         new Uploads(rooms, media, rooms.annex().<Library>map(LibraryElsewhere::new).orElseGet(() -> new OwnLibrary(rooms.uploads(), own))).register();
     }

@@ -1,5 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.chat;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -29,6 +31,8 @@ public final class Outbox {
 
     private final Platform platform;
     private final Media media;
+    // Of sessions that have sent files: until it is known what those are, nothing overtakes them.
+    private final Cache<Session, CompletionStage<?>> before = Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
     Outbox(Platform platform, Media media) {
         this.platform = platform;
@@ -44,7 +48,8 @@ public final class Outbox {
     public CompletionStage<Optional<Refusal>> send(Session session, JID peer, String reference, String text, List<Element> beside) {
         String body = XmlText.clean(text);
         Optional<Refusal> unfit = unfit(body);
-        return unfit.isPresent() ? Action.refused(unfit.get()) : sendFit(session, peer, reference, body, beside);
+        return unfit.isPresent() ? Action.refused(unfit.get())
+            : before(session).thenCompose(turn -> sendFit(session, peer, reference, body, beside));
     }
 
     private static Optional<Refusal> unfit(String body) {
@@ -68,11 +73,17 @@ public final class Outbox {
         if (unfit.isPresent() || reference.length() > REFERENCE) {
             return Action.refused(unfit.orElse(Refusal.invalid("live.malformed")));
         }
-        CompletionStage<List<Attachment>> complete = CompletableFuture.completedStage(List.of());
+        CompletionStage<List<Attachment>> complete = before(session).thenApply(turn -> List.of());
         for (Attachment file : files) {
             complete = complete.thenCombine(media.complete(file), (before, each) -> Stream.concat(before.stream(), Stream.of(each)).toList());
         }
+        before.put(session, complete);
         return complete.thenCompose(all -> sendAll(session, peer, reference, body, all));
+    }
+
+    private CompletionStage<?> before(Session session) {
+        CompletionStage<?> known = before.getIfPresent(session);
+        return known == null ? CompletableFuture.completedStage(null) : known;
     }
 
     // All are kept before the first has gone far: the archive takes them in this order, and so do those they go to.

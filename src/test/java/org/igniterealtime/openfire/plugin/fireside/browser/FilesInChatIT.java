@@ -43,7 +43,7 @@ class FilesInChatIT {
     // The world knows the server by another name than the browsers here do.
     @RegisterExtension
     static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave").contacts("erin", "frank")
-        .contacts("grace", "heidi").contacts("ivan", "judy").contacts("mallory", "niaj", "olivia").contacts("peggy", "rupert").contacts("sybil", "trent")
+        .contacts("grace", "heidi").contacts("ivan", "judy").contacts("mallory", "niaj", "olivia").contacts("peggy", "rupert").contacts("sybil", "trent").contacts("trent", "walter")
         .server(server -> server.httpPort(WEB).property("fireside.url", "http://localhost:" + WEB).property("fireside.files.size", Integer.toString(LIMIT)));
 
     @Test
@@ -197,6 +197,29 @@ class FilesInChatIT {
         assertThat(heidi.message("The notes")).hasCount(1);
         assertThat(heidi.row("Grace")).containsText("notes.pdf");
         scan(heidi);
+    }
+
+    @Test
+    void what_comes_back_can_be_taken_back() throws Exception {
+        // given
+        Tab trent = scene.logIn("trent").chat("walter");
+        NativeClient walter = scene.client("walter");
+        pick(trent, new FilePayload("hello.txt", "text/plain", "hello".getBytes(StandardCharsets.UTF_8)));
+        assertThat(trent.button("Remove the file")).isVisible();
+        // when it is sent without a word
+        trent.box("Message").press("Enter");
+        walter.refuse(walter.await("urn:xmpp:sfs:0"));
+        // then
+        Locator message = trent.log().getByRole(AriaRole.ARTICLE);
+        assertThat(message).containsText("Not sent");
+        assertThat(message).containsText("hello.txt");
+        scan(trent);
+        // when
+        trent.button("Edit").click();
+        // then
+        assertThat(trent.page().locator(".attached-file")).containsText("hello.txt");
+        trent.box("Message").press("Enter");
+        assertThat(message).hasCount(2);
     }
 
     @Test

@@ -13,6 +13,7 @@ import org.jivesoftware.smack.packet.MessageBuilder;
 import org.jivesoftware.smack.packet.Presence;
 import org.jivesoftware.smack.packet.StandardExtensionElement;
 import org.jivesoftware.smack.packet.Stanza;
+import org.jivesoftware.smack.packet.StanzaError;
 import org.jivesoftware.smack.roster.Roster;
 import org.jivesoftware.smack.roster.RosterEntry;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
@@ -95,6 +96,15 @@ public final class NativeClient implements AutoCloseable {
     /** XEP-0333: I have read up to that message. */
     public void displayed(String to, String id) throws Exception {
         send(to, message -> message.addExtension(new ChatMarkersElements.DisplayedExtension(id)));
+    }
+
+    /** RFC 6120 §8.3: a message goes back. */
+    public void refuse(String stanza) throws Exception {
+        org.jivesoftware.smack.packet.Message error = org.jivesoftware.smack.packet.StanzaBuilder.buildMessage(id(stanza))
+            .to(stanza.replaceFirst("^.*?\\bfrom=['\"]([^'\"]+)[^$]*", "$1"))
+            .ofType(org.jivesoftware.smack.packet.Message.Type.error).build();
+        error.setError(StanzaError.from(StanzaError.Condition.service_unavailable, null).build());
+        connection.sendStanza(error);
     }
 
     public void typing(String to, ChatState state) throws Exception {

@@ -154,6 +154,7 @@ CREATE TABLE fsDraft (
   tags TEXT,
   nsfw INTEGER NOT NULL,
   shares VARCHAR(16),
+  files TEXT,
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

@@ -154,6 +154,7 @@ CREATE TABLE fsDraft (
   tags CLOB(16M),
   nsfw INTEGER NOT NULL,
   shares VARCHAR(16),
+  files CLOB(16M),
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

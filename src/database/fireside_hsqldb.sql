@@ -154,6 +154,7 @@ CREATE CACHED TABLE fsDraft (
   tags LONGVARCHAR,
   nsfw INTEGER NOT NULL,
   shares VARCHAR(16),
+  files LONGVARCHAR,
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

@@ -154,6 +154,7 @@ CREATE TABLE fsDraft (
   tags CLOB,
   nsfw INTEGER NOT NULL,
   shares VARCHAR2(16 CHAR),
+  files CLOB,
   savedAt NUMBER(19) NOT NULL,
   publishAt NUMBER(19) NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

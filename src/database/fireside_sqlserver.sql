@@ -154,6 +154,7 @@ CREATE TABLE fsDraft (
   tags NVARCHAR(MAX),
   nsfw INTEGER NOT NULL,
   shares NVARCHAR(16) COLLATE Latin1_General_BIN2,
+  files NVARCHAR(MAX),
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

@@ -154,6 +154,7 @@ CREATE TABLE fsDraft (
   tags TEXT NULL,
   nsfw INTEGER NOT NULL,
   shares NVARCHAR(16) NULL,
+  files TEXT NULL,
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

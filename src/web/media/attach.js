@@ -37,7 +37,10 @@ function refresh(to) {
   const box = boxOf(to);
   if (!box) return;
   const ready = readyOf(to).map(({ look, ...rest }) => rest);
-  /** @type {HTMLInputElement} */ (box.querySelector("[name=files]")).value = ready.length ? JSON.stringify(ready) : "";
+  const field = /** @type {HTMLInputElement} */ (box.querySelector("[name=files]"));
+  const before = field.value;
+  field.value = ready.length ? JSON.stringify(ready) : "";
+  if (field.value !== before) box.dispatchEvent(new Event("attached", { bubbles: true }));
   const words = /** @type {HTMLTextAreaElement | null} */ (formOf(box).querySelector("textarea[data-wanted]"));
   if (words) words.required = !listOf(to).length;
   draw(box, listOf(to));

@@ -2,9 +2,9 @@
 /** What is attached stays with what it was attached to; whoever goes elsewhere is told so. */
 import { live } from "../base/live.js";
 import { behave } from "../base/patch.js";
-import { boxOf, toOf } from "./box.js";
+import { boxOf, formOf, toOf } from "./box.js";
 import { forgetHeld } from "./holding.js";
-import { listOf } from "./list.js";
+import { drop, listOf } from "./list.js";
 
 const SAID_FOR = 6_000;
 
@@ -18,6 +18,8 @@ function left() {
   shown = document.querySelector("[data-attach]");
   if (boxOf(to)) return;
   forgetHeld(to);
+  // Where the server keeps it, it has all that has come.
+  if (before.dataset.files !== undefined && listOf(to).every(({ state }) => state === "ready")) return drop(to);
   if (listOf(to).length) tell(before.dataset.kept ?? "");
 }
 
@@ -35,4 +37,5 @@ behave("[data-attach]", (box) => {
   // Of a place that is left by this very frame, left() is still to hear.
   if (!shown || shown.isConnected || toOf(shown) === toOf(box)) shown = box;
 });
+behave("[data-files]", (box) => formOf(box).addEventListener("accepted", () => drop(toOf(box))));
 live.addEventListener("frame", left);

@@ -1,6 +1,8 @@
 // @ts-check
 /** What is attached, by what it is attached to. What has come is kept in this tab, so that a reload loses nothing of it. */
 
+import { boxOf } from "./box.js";
+
 /** @typedef {{url: string, name: string, type: string, size: number, width: number, height: number, alt: string, look: string}} Attachment look is an address for this page */
 /** @typedef {Attachment & {id: string, file: File | null, state: "waiting" | "sending" | "ready" | "failed", part: number, why: string, again: boolean, call: AbortController | null}} Attached */
 
@@ -12,9 +14,15 @@ let made = 0;
 
 /** @param {string} to @returns {Attached[]} */
 export function listOf(to) {
-  const list = lists.get(to) ?? restored(to);
+  const list = lists.get(to) ?? given(to) ?? restored(to);
   lists.set(to, list);
   return list;
+}
+
+/** @param {string} to @returns {Attached[] | null} what the server has, where that is who keeps it */
+function given(to) {
+  const files = boxOf(to)?.dataset.files;
+  return files ? JSON.parse(files).map(entry) : null;
 }
 
 /** @param {string} to @returns {Attached[]} */
@@ -55,6 +63,16 @@ export function keep(to) {
 /** @param {string} to */
 export function clear(to) {
   lists.set(to, []);
+}
+
+/** Forgets all, as if nothing had ever been attached there: the server says what is, the next time. @param {string} to */
+export function drop(to) {
+  for (const each of listOf(to)) {
+    each.call?.abort();
+    release(each);
+  }
+  lists.delete(to);
+  sessionStorage.removeItem(mine + to);
 }
 
 /** @param {Attachment} file that nobody looks at any more */

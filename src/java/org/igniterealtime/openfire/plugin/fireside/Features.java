@@ -27,7 +27,7 @@ final class Features {
         PeopleFeature people = new PeopleFeature();
         NoticesFeature notices = new NoticesFeature(people::people);
         ProfilesFeature profiles = new ProfilesFeature(people::people, media.media());
-        PostsFeature posts = new PostsFeature(people::people, profiles::view, notices::notices);
+        PostsFeature posts = new PostsFeature(people::people, profiles::view, notices::notices, media);
         ChatFeature chats = new ChatFeature(people::people, media);
         RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
         return List.of(

@@ -1,12 +1,14 @@
 package org.igniterealtime.openfire.plugin.fireside.desk.media;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.fireside.live.Json;
 
 /**
@@ -26,12 +28,17 @@ public final class AttachmentForm {
      * @return what is attached, each within its bounds; empty when it is no such list, or one of more than {@link AttachmentStanza#MOST}
      */
     public static Optional<List<Attachment>> read(String field) {
+        return read(field, AttachmentStanza.MOST);
+    }
+
+    /** The same of a list that may be longer. @param most files */
+    public static Optional<List<Attachment>> read(String field, int most) {
         if (field.isBlank()) {
             return Optional.of(List.of());
         }
         try {
             JsonElement list = field.length() > LONGEST ? null : Json.parse(field);
-            return list == null || !list.isJsonArray() || list.getAsJsonArray().size() > AttachmentStanza.MOST ? Optional.empty()
+            return list == null || !list.isJsonArray() || list.getAsJsonArray().size() > most ? Optional.empty()
                 : files(list.getAsJsonArray().asList());
         } catch (IOException malformed) {
             return Optional.empty();
@@ -41,6 +48,17 @@ public final class AttachmentForm {
     /** The same the other way; empty for nothing. */
     public static String write(List<Attachment> files) {
         return files.isEmpty() ? "" : GSON.toJson(files);
+    }
+
+    /** The same for a page that shows them. @param look where it loads a picture of one from, or empty */
+    public static String write(List<Attachment> files, Function<Attachment, String> look) {
+        JsonArray list = new JsonArray();
+        for (Attachment file : files) {
+            JsonObject said = GSON.toJsonTree(file).getAsJsonObject();
+            said.addProperty("look", look.apply(file));
+            list.add(said);
+        }
+        return files.isEmpty() ? "" : list.toString();
     }
 
     private static Optional<List<Attachment>> files(List<JsonElement> list) {

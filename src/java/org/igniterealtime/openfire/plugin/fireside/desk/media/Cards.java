@@ -41,7 +41,8 @@ public final class Cards {
         return shown() ? Links.web(words).limit(LOOKED_AT).filter(this::leadsElsewhere).findFirst() : Optional.empty();
     }
 
-    private boolean leadsElsewhere(String url) {
+    /** Whether an address is one of the web, and of no page or file of ours. */
+    public boolean leadsElsewhere(String url) {
         return WebAddress.of(url).filter(address -> !address.credentials() && !isOurs(address)).isPresent();
     }
 
@@ -50,6 +51,11 @@ public final class Cards {
         boolean host = address.host().equals(platform.get().server().domain())
             || WebAddress.of(platform.get().server().webAddress()).filter(own -> own.host().equals(address.host())).isPresent();
         return host && (address.target() + "/").startsWith(platform.get().views().context() + "/");
+    }
+
+    /** Who is at an address, for who says nothing of himself. */
+    public String host(String url) {
+        return WebAddress.of(url).map(address -> address.host().replaceFirst("^www\\.", "")).orElse("");
     }
 
     /** From memory: nothing may also mean that it is not known yet. For views. */

@@ -23,15 +23,15 @@ public record Gallery(List<Shown> pictures, List<Shown> videos, List<Shown> soun
     private static final int UNMEASURED_WIDTH = 320;
     private static final int UNMEASURED_HEIGHT = 240;
 
-    /** @param sources where pictures come from @param own which files are ours */
-    public static Gallery of(List<Attachment> files, Function<String, Optional<Media.Source>> sources, OwnFiles own, Texts texts, Locale locale) {
+    /** @param pictures where a page loads them from @param own which files are ours */
+    public static Gallery of(List<Attachment> files, Function<String, Optional<Media.Source>> pictures, OwnFiles own, Texts texts, Locale locale) {
         if (files.isEmpty()) {
             return NONE;
         }
         Gallery gallery = new Gallery(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         for (Attachment file : files) {
             FileKind kind = FileKind.of(file);
-            Optional<Media.Source> source = kind == FileKind.PICTURE ? sources.apply(file.url()).map(each -> local(each, own)) : Optional.empty();
+            Optional<Media.Source> source = kind == FileKind.PICTURE ? pictures.apply(file.url()).map(each -> local(each, own)) : Optional.empty();
             boolean ours = own.plays(file.url());
             List<Shown> place = source.isPresent() ? gallery.pictures : ours && kind == FileKind.VIDEO ? gallery.videos
                 : ours && kind == FileKind.AUDIO ? gallery.sounds : gallery.others;

@@ -79,8 +79,10 @@ final class Uploads implements PlaceView {
 
     private UploadRow row(Library.Owned file, Locale locale) {
         FileKind kind = FileKind.of(new Attachment(file.url(), file.name(), file.type(), file.size(), 0, 0, "", ""));
-        Optional<Media.Source> look = kind == FileKind.PICTURE ? media.picture(file.url()) : Optional.empty();
-        return new UploadRow(file.id(), file.href(), file.name(), kind.icon(), look.map(Media.Source::small).orElse(""),
+        // Of some clients no file says what it is; what was drawn is a picture.
+        boolean picture = kind == FileKind.PICTURE || platform.thumbs().known(file.id()).isPresent();
+        Optional<Media.Source> look = picture ? media.picture(file.url()) : Optional.empty();
+        return new UploadRow(file.id(), file.href(), file.name(), picture ? FileKind.PICTURE.icon() : kind.icon(), look.map(Media.Source::small).orElse(""),
             Sizes.words(file.size(), platform.views().texts(), locale), DateTimeFormatter.ISO_INSTANT.format(file.at()));
     }
 

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Card;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Gallery;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Shown;
@@ -36,6 +37,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.ComposerView;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Draft;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.FeedRow;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Foot;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.PostFiles;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostModel;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
@@ -89,8 +91,8 @@ class ViewsTest {
         Document post = Jsoup.parse(views.render(template, Locale.ENGLISH, model(template, "plain", true)).html());
 
         assertFalse(post.select("details .post-body").isEmpty());
-        assertEquals(post.select(".post-body, .picture-ask, .post-files a").size(),
-            post.select("details .post-body, details .picture-ask, details .post-files a").size());
+        assertEquals(post.select(".post-body, .post-pictures a, .post-files > *").size(),
+            post.select("details .post-body, details .post-pictures a, details .post-files > *").size());
     }
 
     @Test
@@ -182,17 +184,17 @@ class ViewsTest {
         if (template.startsWith("posts/")) {
             FeedRow row = new FeedRow("feed-" + text, text, full ? face : null, "users", text, text, full ? AT : "", full);
             PostModel post = new PostModel("0123456789abcdef", text, text, full ? text : "", Links.html(text), AT, full, full ? "public" : "group",
-                full ? List.of(new PostModel.Tag(text, text)) : List.of(), full ? List.of(new PostModel.Picture(text, text), new PostModel.Picture(text, "")) : List.of(),
-                full ? List.of(new PostModel.Attachment(text, text, text)) : List.of(), full, full ? new PostModel.Shared(text, text) : null);
+                full ? List.of(new PostModel.Tag(text, text)) : List.of(), full ? sights(text) : PostFiles.NONE, full, full ? new PostModel.Shared(text, text) : null);
             model.putAll(Map.of("row", row, "rows", List.of(row), "people", full ? List.of(row) : List.of(), "drafts",
-                full ? List.of(new Draft(text, "d", text, text, Audience.PUBLIC, text, full, "", 1, 1), new Draft(text, "e", "", text, Audience.PUBLIC, text, full, "", 1, 0)) : List.of()));
+                full ? List.of(new Draft(text, "d", text, text, Audience.PUBLIC, text, full, "", List.of(), 1, 1), new Draft(text, "e", "", text, Audience.PUBLIC, text, full, "", files(text), 1, 0)) : List.of()));
             model.putAll(Map.of("post", template.startsWith("posts/blog") ? open(text, full) : post, "posts", List.of(), "key", text,
                 "id", "0123456789abcdef", "foot", full ? new Foot(2, 1, true) : Foot.NONE, "silent", !full, "href", text, "thread", SafeHtml.NONE));
-            model.put("w", new ComposerView.Writing(full ? "d" : "", full ? "" : "0123456789abcdef", "", full ? text : "", text, full ? text : "", "public", full ? 5 : 0, full));
+            model.put("w", new ComposerView.Writing(full ? "d" : "", full ? "" : "0123456789abcdef", "", full ? text : "", text, full ? text : "", "public", full ? text : "", full ? 5 : 0, full));
             model.put("choices", List.of(new ComposerView.AudienceChoice(text, text, full, "globe")));
             model.put("shared", full ? text : null);
             model.put("author", full ? face : null);
             model.put("updated", AT);
+            model.putAll(Map.of("body", Links.html(text), "sights", full ? sights(text) : PostFiles.NONE, "calm", full));
             model.put("data", StructuredData.of(Map.of("name", text)));
             model.put("blog", new BlogPages.Blog(text, text, face, text, text, text, full, full ? Links.html(text) : SafeHtml.NONE, full ? text : "",
                 full ? List.of(new About.Website(text, text)) : List.of()));
@@ -224,6 +226,9 @@ class ViewsTest {
             model.putAll(Map.of("rows", full ? List.of(new UploadRow(text, text, text, "file", text, text, AT), new UploadRow(text, text, text, "file", "", text, AT)) : List.of(),
                 "used", text, "quota", text, "part", 7, "newest", full, "older", full ? text : ""));
         }
+        model.putIfAbsent("id", text);
+        model.put("cards", full ? List.of(model.get("card"), model.get("card")) : List.of());
+        model.put("awaited", !full);
         model.put("chosen", Preferences.NONE.publishing(full, full));
         model.put("public", text);
         if (template.equals("people/block")) {
@@ -239,7 +244,21 @@ class ViewsTest {
 
     private static BlogPages.OpenPost open(String text, boolean full) {
         return new BlogPages.OpenPost(text, text, text, full ? text : "", Links.html(text), text, text, AT, AT, full, full ? List.of(text) : List.of(),
-            full ? List.of(new PostModel.Picture(text, text)) : List.of(), full ? List.of(new PostModel.Attachment(text, text, text)) : List.of(), full);
+            full ? sights(text) : PostFiles.NONE, full ? files(text) : List.of(), full ? text : "", full ? text : "", full);
+    }
+
+    private static PostFiles sights(String text) {
+        Shown file = new Shown(text, true, text, text, 3, 2, true, text, "file", text, text, text);
+        Shown bare = new Shown(text, false, text, text, 3, 2, false, "", "file", "", "", "");
+        PostFiles.Picture picture = new PostFiles.Picture(file, 3, 2, text);
+        PostFiles.Picture unknown = new PostFiles.Picture(bare, 3, 2, "");
+        return new PostFiles(List.of(picture, unknown, picture, picture, unknown), new Gallery(List.of(), List.of(file), List.of(file), List.of(file)));
+    }
+
+    private static List<Attachment> files(String text) {
+        return List.of(new Attachment(text, text, "image/png", 1, 8, 6, text, text), new Attachment(text, "", "image/png", 0, 0, 0, "", ""),
+            new Attachment(text, text, "video/mp4", 1, 8, 6, text, ""), new Attachment(text, text, "audio/mpeg", 1, 0, 0, "", ""),
+            new Attachment(text, text, text, 2_000_000, 0, 0, text, ""));
     }
 
     private static List<String> templates() throws Exception {

@@ -21,6 +21,8 @@ import org.xmpp.packet.PacketError;
  */
 public final class FileRequests implements Offer {
     private static final int MOST = 50;
+    /** Or nothing. */
+    private static final String STAMP = "[0-9]{0,18}|[0-8][0-9]{18}";
 
     private final Files files;
     private final Predicate<JID> may;
@@ -63,7 +65,7 @@ public final class FileRequests implements Offer {
     private IQ list(IQ request, JID as, String owner) {
         String before = request.getChildElement().attributeValue("before", "");
         String most = request.getChildElement().attributeValue("max", Integer.toString(MOST));
-        if (!before.matches("[0-9]{0,18}") || !most.matches("[1-9]|[1-4][0-9]|" + MOST)) {
+        if (!before.matches(STAMP) || !most.matches("[1-9]|[1-4][0-9]|" + MOST)) {
             return StanzaErrors.answer(request, as, PacketError.Condition.bad_request);
         }
         FileLimits limits = files.limits();

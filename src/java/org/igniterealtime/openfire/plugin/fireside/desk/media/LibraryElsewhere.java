@@ -50,7 +50,7 @@ record LibraryElsewhere(Annex annex) implements Library {
 
     private static long number(Element element, String name) {
         String number = element.attributeValue(name, "");
-        return number.matches("[0-9]{1,18}") ? Long.parseLong(number) : 0;
+        return number.matches("[0-9]{1,18}|[0-8][0-9]{18}") ? Long.parseLong(number) : 0;
     }
 
     @Override

@@ -177,10 +177,13 @@ class FilesElsewhereIT {
     void a_persons_files_are_his_to_list_and_to_delete() throws Exception {
         try (Wire bob = Wire.logIn(scene.server(), "bob", "files"); Wire dora = Wire.logIn(scene.server(), "dora", "files")) {
             URI url = uploaded(bob);
-            Element list = bob.ask("get", SERVICE, "<files xmlns='" + Ns.FILES + "'/>").element("files");
-            Element file = list.element("file");
+            URI newest = uploaded(bob);
+            Element list = bob.ask("get", SERVICE, "<files xmlns='" + Ns.FILES + "' max='1'/>").element("files");
+            assertEquals(newest.toString(), list.element("file").attributeValue("url"));
+            assertEquals("20", list.attributeValue("bytes"));
+            Element file = bob.ask("get", SERVICE, "<files xmlns='" + Ns.FILES + "' max='1' before='" + list.element("file").attributeValue("stamp") + "'/>")
+                .element("files").element("file");
             assertEquals(url.toString(), file.attributeValue("url"));
-            assertEquals("10", list.attributeValue("bytes"));
             String delete = "<delete xmlns='" + Ns.FILES + "' id='" + file.attributeValue("id") + "'/>";
 
             assertTrue(dora.ask("set", SERVICE, delete).asXML().contains("item-not-found"));

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.FilePayload;
@@ -66,6 +67,13 @@ class FilesInPostsIT {
         assertEquals(0.0, shiftsDuring(bob, () -> asked.forEach(Route::resume)));
         assertEquals(390, (int) bob.page().evaluate("() => document.documentElement.scrollWidth"));
         scan(bob);
+        // when he writes himself
+        bob.page().unroute(FILES);
+        bob.open("/feed/new");
+        pick(bob, new FilePayload("a long name of a picture that somebody took.png", "image/png", Pictures.png(80, 60)));
+        assertThat(bob.button("Remove the file")).isInViewport(new LocatorAssertions.IsInViewportOptions().setRatio(1));
+        scan(bob);
+        bob.open("/feed");
         // and in her own feed, where it is found and changed again
         assertThat(PostsIT.post(alice, "The view from here").getByAltText("A hill at dusk")).isVisible();
         PostsIT.menu(alice, "The view from here").getByRole(AriaRole.LINK, PostsIT.name("Edit")).click();

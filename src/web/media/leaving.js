@@ -37,5 +37,5 @@ behave("[data-attach]", (box) => {
   // Of a place that is left by this very frame, left() is still to hear.
   if (!shown || shown.isConnected || toOf(shown) === toOf(box)) shown = box;
 });
-behave("[data-files]", (box) => formOf(box).addEventListener("accepted", () => drop(toOf(box))));
+behave("[data-attach][data-files]", (box) => formOf(box).addEventListener("accepted", () => drop(toOf(box))));
 live.addEventListener("frame", left);

@@ -39,6 +39,7 @@ class FilesInChatIT {
     private static final int LIMIT = 4_000_000;
     private static final String ALT = "What is on the picture, for people who cannot see it";
     private static final String FILES = "**/fireside/files/**";
+    private static final String THUMBS = "**/fireside/thumbs/**";
 
     // The world knows the server by another name than the browsers here do.
     @RegisterExtension
@@ -67,7 +68,7 @@ class FilesInChatIT {
         scan(alice);
         // when it is sent
         List<Route> asked = new ArrayList<>();
-        bob.page().route(FILES, asked::add);
+        bob.page().route(THUMBS, asked::add);
         alice.box(ALT).fill("A hill at dusk");
         alice.say("Look at this");
         // then it has its room before it comes, and keeps it
@@ -76,7 +77,7 @@ class FilesInChatIT {
         assertThat(sight).isVisible();
         bob.page().waitForCondition(() -> !asked.isEmpty());
         assertEquals(0.0, shiftsDuring(bob, () -> asked.forEach(Route::resume)));
-        bob.page().unroute(FILES);
+        bob.page().unroute(THUMBS);
         scan(bob);
         // and in the sender's own page
         assertThat(alice.log().getByAltText("A hill at dusk")).isVisible();
@@ -328,7 +329,7 @@ class FilesInChatIT {
         sybil.page().waitForCondition(() -> promised.size() == 2 && sybil.page().locator(".attached [data-attached=remove]:visible").count() == 2);
         String picture = promised.get(0).endsWith("wide.png") ? promised.get(0) : promised.get(1);
         List<Route> asked = new ArrayList<>();
-        sybil.page().route("**/wide.png", asked::add);
+        sybil.page().route(THUMBS, asked::add);
         // when of a picture nothing is known but the address
         trent.share("sybil", picture);
         // then

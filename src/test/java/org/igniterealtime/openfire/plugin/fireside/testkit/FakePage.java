@@ -142,12 +142,12 @@ public final class FakePage implements AutoCloseable {
     public static HttpResponse<String> post(HttpClient http, URI base, String path, String cookie, Map<String, String> fields) throws Exception {
         StringBuilder form = new StringBuilder();
         fields.forEach((name, value) -> form.append(form.isEmpty() ? "" : "&").append(encoded(name)).append('=').append(encoded(value)));
-        return post(http, base, path, cookie, form.toString());
+        return post(http, base, path, cookie, "application/x-www-form-urlencoded", form.toString());
     }
 
-    private static HttpResponse<String> post(HttpClient http, URI base, String path, String cookie, String form) throws Exception {
+    private static HttpResponse<String> post(HttpClient http, URI base, String path, String cookie, String type, String form) throws Exception {
         return http.send(HttpRequest.newBuilder(URI.create(base + path)).header("Origin", base.getScheme() + "://" + base.getAuthority())
-            .header("Content-Type", "application/x-www-form-urlencoded").header("Cookie", cookie)
+            .header("Content-Type", type).header("Cookie", cookie)
             .POST(HttpRequest.BodyPublishers.ofString(form)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
@@ -160,9 +160,9 @@ public final class FakePage implements AutoCloseable {
         return post(http, base, path, cookie, fields);
     }
 
-    /** @param form encoded, well or badly */
-    public HttpResponse<String> post(String path, String form) throws Exception {
-        return post(http, base, path, cookie, form);
+    /** @param type of the form, as it is said @param form encoded, well or badly */
+    public HttpResponse<String> post(String path, String type, String form) throws Exception {
+        return post(http, base, path, cookie, type, form);
     }
 
     /** Where the sockets go from now on: through a proxy, for instance. */

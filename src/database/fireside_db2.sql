@@ -22,6 +22,7 @@ CREATE TABLE fsPerson (
   theme VARCHAR(16) NOT NULL,
   listed INTEGER NOT NULL,
   openProfile INTEGER NOT NULL,
+  findable INTEGER NOT NULL,
   CONSTRAINT fsPerson_pk PRIMARY KEY (username)
 );
 

@@ -1,8 +1,10 @@
 package org.igniterealtime.openfire.plugin.fireside.feature;
 
 import java.nio.file.Path;
+import java.util.function.Consumer;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
+import org.igniterealtime.openfire.plugin.fireside.component.Offer;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.files.Files;
@@ -27,10 +29,15 @@ import org.igniterealtime.openfire.plugin.fireside.session.Signals;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 
-/** The rooms of the platform, as the features see them. @param files a directory for what the plugin keeps on disk, which may not be there yet */
+/**
+ * The rooms of the platform, as the features see them.
+ *
+ * @param files a directory for what the plugin keeps on disk, which may not be there yet
+ * @param offers takes what a feature answers at the service
+ */
 public record Platform(Server server, Accounts accounts, Rosters rosters, VCards vcards, Blocking blocking, Events events, Stamp stamp,
                        Archive archive, PubSub pubsub,
                        Sessions sessions, Signals signals, Actions actions, Disco disco, Logins logins, PreferenceStore preferences,
                        Database database, HostRelations relations, Inquiries inquiries, Settings settings, Views views,
-                       Shell shell, Nav nav, Web web, Path files, Files uploads, Commands commands) {
+                       Shell shell, Nav nav, Web web, Path files, Files uploads, Commands commands, Consumer<Offer> offers) {
 }

@@ -17,7 +17,7 @@ import org.xmpp.packet.JID;
  * Who and what can be found, by whom. The index says who there may be; of those a page is made of the ones that the viewer may see
  * at this moment. What he may not see is neither shown nor counted. Blocks.
  */
-public final class Directory {
+public final class Directory implements PeopleSearch.Finder {
     /** How far somebody may go on; who wants more says more precisely what he looks for. */
     public static final int FURTHEST = 500;
     private static final int LEAST_STEP = 20;
@@ -57,8 +57,8 @@ public final class Directory {
         return cards(walk(Wanted.of(Kind.PERSON, words, Set.of()), null, skip, most, visible));
     }
 
-    /** People by particular texts. @param after where to go on from, or null */
-    Answer<Card> people(JID viewer, Wanted wanted, Object after, int most) {
+    @Override
+    public Answer<Card> people(JID viewer, Wanted wanted, Object after, int most) {
         return cards(walk(wanted, after, 0, most, usernames -> people.foundBy(viewer, usernames)));
     }
 
@@ -83,11 +83,11 @@ public final class Directory {
         return asked.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
     }
 
-    /** Where an account stands in the order of the index, if it is in it. */
-    Optional<Object> place(String username) {
+    @Override
+    public Optional<Object> place(JID jid) {
         Optional<DirectoryIndex> index = filling.index();
         try {
-            return index.isEmpty() ? Optional.empty() : index.get().place(Kind.PERSON, username);
+            return index.isEmpty() ? Optional.empty() : index.get().place(Kind.PERSON, jid.getNode() == null ? "" : jid.getNode());
         } catch (IOException failed) {
             throw new Outage(failed);
         }

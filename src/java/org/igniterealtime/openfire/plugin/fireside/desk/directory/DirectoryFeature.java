@@ -40,11 +40,13 @@ public final class DirectoryFeature implements Feature {
         Findable people = new Findable(rooms);
         communities = new Communities(rooms.pubsub(), "fireside." + rooms.server().domain());
         JID server = new JID(null, rooms.server().domain(), null, true);
-        Rooms chatRooms = new Rooms(rooms.server().domain(), request -> rooms.inquiries().ask(request, server), room -> filling.look(Kind.ROOM, room));
+        Rooms chatRooms = new Rooms(rooms.server()::roomServices, request -> rooms.inquiries().ask(request, server), room -> filling.look(Kind.ROOM, room));
         filling = new Filling(rooms.files().resolve("directory"), Map.of(Kind.PERSON, people, Kind.COMMUNITY, communities, Kind.ROOM, chatRooms),
             rooms.sessions().dataLane(), () -> rooms.sessions().signalAll(new Completed()));
         directory = new Directory(filling, people, communities);
-        rooms.offers().accept(new PeopleSearch(rooms, directory, new RateLimit(rooms.settings().searchesPerMinute(), Duration.ofMinutes(1))));
+        RateLimit limit = new RateLimit(rooms.settings().searchesPerMinute(), Duration.ofMinutes(1));
+        rooms.offers().accept(new PeopleSearch(rooms.settings()::peopleSearch, who -> rooms.server().isAccount(who) && rooms.accounts().usable(who.getNode()),
+            who -> limit.allows(who.getNode()), directory, rooms.views().texts()));
         rooms.events().on(PreferencesChanged.class, event -> filling.look(Kind.PERSON, event.username()));
         rooms.events().on(ProfileChanged.class, event -> filling.look(Kind.PERSON, event.account().getNode()));
         rooms.events().on(AccountGone.class, event -> filling.look(Kind.PERSON, event.username()));

@@ -135,7 +135,8 @@ final class DirectoryIndex implements AutoCloseable {
         }
     }
 
-    // Built by hand, so that nothing that somebody types is an expression. Texts without a word in them ask for nothing.
+    // Built by hand, so that nothing that somebody types is an expression. Texts without a word in them ask for nothing; and nobody is
+    // given all people.
     private Query query(Wanted wanted) throws IOException {
         BooleanQuery.Builder all = new BooleanQuery.Builder();
         all.add(new TermQuery(new Term(KIND, wanted.kind().name())), BooleanClause.Occur.FILTER);
@@ -150,7 +151,7 @@ final class DirectoryIndex implements AutoCloseable {
             }
         }
         wanted.tags().forEach(tag -> all.add(new TermQuery(new Term(TAG, tag)), BooleanClause.Occur.FILTER));
-        return asks || !wanted.tags().isEmpty() || wanted.isForAll() ? all.build() : new MatchNoDocsQuery();
+        return asks || !wanted.tags().isEmpty() || wanted.isForAll() && wanted.kind() != Kind.PERSON ? all.build() : new MatchNoDocsQuery();
     }
 
     private boolean words(BooleanQuery.Builder all, Entry.Field field, String text) throws IOException {

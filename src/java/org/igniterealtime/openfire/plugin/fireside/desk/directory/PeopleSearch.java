@@ -8,13 +8,14 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BooleanSupplier;
+import java.util.function.Predicate;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.commands.Layout;
 import org.igniterealtime.openfire.plugin.fireside.component.Offer;
-import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
-import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.view.Texts;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Rsm;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.StanzaErrors;
@@ -38,26 +39,44 @@ final class PeopleSearch implements Offer {
         FIELDS.put("email", Entry.Field.MAIL);
     }
 
-    private final Platform platform;
-    private final Directory directory;
-    private final RateLimit limit;
+    private final BooleanSupplier on;
+    private final Predicate<JID> mayAsk;
+    private final Predicate<JID> limit;
+    private final Finder finder;
+    private final Texts texts;
 
-    PeopleSearch(Platform platform, Directory directory, RateLimit limit) {
-        this.platform = platform;
-        this.directory = directory;
+    /**
+     * @param on whether it is answered at all
+     * @param mayAsk who is answered
+     * @param limit whether he may search just now; counts it
+     */
+    PeopleSearch(BooleanSupplier on, Predicate<JID> mayAsk, Predicate<JID> limit, Finder finder, Texts texts) {
+        this.on = on;
+        this.mayAsk = mayAsk;
         this.limit = limit;
+        this.finder = finder;
+        this.texts = texts;
+    }
+
+    /** Who finds the people. Blocks. */
+    interface Finder {
+        /** @param after where to go on from, or null */
+        Answer<Card> people(JID viewer, Wanted wanted, Object after, int most);
+
+        /** Where somebody stands in the order of people, if he is among them. @param jid bare */
+        Optional<Object> place(JID jid);
     }
 
     // ---- what is said of it
 
     @Override
     public Set<String> namespaces() {
-        return platform.settings().peopleSearch() ? Set.of(Ns.SEARCH) : Set.of();
+        return on.getAsBoolean() ? Set.of(Ns.SEARCH) : Set.of();
     }
 
     @Override
     public List<Identity> identities() {
-        return platform.settings().peopleSearch() ? List.of(new Identity("directory", "user", "")) : List.of();
+        return on.getAsBoolean() ? List.of(new Identity("directory", "user", "")) : List.of();
     }
 
     // ---- answering
@@ -65,7 +84,7 @@ final class PeopleSearch implements Offer {
     @Override
     public Optional<IQ> to(IQ request, JID as) {
         JID who = request.getFrom();
-        if (!platform.server().isAccount(who) || !platform.accounts().usable(who.getNode())) {
+        if (!mayAsk.test(who)) {
             return no(request, as, PacketError.Condition.forbidden);
         }
         if (!request.getChildElement().getName().equals("query")) {
@@ -74,7 +93,7 @@ final class PeopleSearch implements Offer {
         if (request.getType() == IQ.Type.get) {
             return Optional.of(form(request, as));
         }
-        if (!limit.allows(who.getNode())) {
+        if (!limit.test(who)) {
             return no(request, as, PacketError.Condition.resource_constraint);
         }
         return search(request, as);
@@ -96,10 +115,10 @@ final class PeopleSearch implements Offer {
         IQ answer = answer(request, as);
         Element query = answer.getChildElement();
         Locale locale = language(request);
-        String hint = texts().of(locale, "directory.hint");
+        String hint = texts.of(locale, "directory.hint");
         query.addElement("instructions").setText(hint);
         FIELDS.keySet().forEach(query::addElement);
-        Layout form = Layout.form(texts().of(locale, "directory.title"), hint).purpose(Ns.SEARCH);
+        Layout form = Layout.form(texts.of(locale, "directory.title"), hint).purpose(Ns.SEARCH);
         labels(locale).forEach((field, label) -> form.line(field, label, "", false));
         query.add(form.element());
         return answer;
@@ -107,21 +126,17 @@ final class PeopleSearch implements Offer {
 
     private Map<String, String> labels(Locale locale) {
         Map<String, String> labels = new LinkedHashMap<>();
-        labels.put("first", texts().of(locale, "directory.first"));
-        labels.put("last", texts().of(locale, "directory.last"));
-        labels.put("nick", texts().of(locale, "directory.nick"));
-        labels.put("email", texts().of(locale, "directory.email"));
+        labels.put("first", texts.of(locale, "directory.first"));
+        labels.put("last", texts.of(locale, "directory.last"));
+        labels.put("nick", texts.of(locale, "directory.nick"));
+        labels.put("email", texts.of(locale, "directory.email"));
         return labels;
-    }
-
-    private Texts texts() {
-        return platform.views().texts();
     }
 
     private Locale language(IQ request) {
         String own = request.getChildElement().attributeValue("lang", "");
         String language = own.isEmpty() ? request.getElement().attributeValue("lang", "") : own;
-        return texts().choose(Collections.enumeration(List.of(Locale.forLanguageTag(language))));
+        return texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language))));
     }
 
     private Optional<IQ> search(IQ request, JID as) {
@@ -163,24 +178,19 @@ final class PeopleSearch implements Offer {
     private Optional<Answer<Card>> page(JID viewer, Wanted wanted, Rsm rsm) {
         int most = rsm.max() < 0 ? MOST : Math.min(rsm.max(), MOST);
         if (rsm.after().isPresent()) {
-            return directory.place(username(rsm.after().get())).map(place -> directory.people(viewer, wanted, place, most));
+            return at(rsm.after().get()).map(place -> finder.people(viewer, wanted, place, most));
         }
         if (rsm.before().isEmpty()) {
-            return rsm.index() > 0 ? Optional.empty() : Optional.of(directory.people(viewer, wanted, null, most));
+            return rsm.index() > 0 ? Optional.empty() : Optional.of(finder.people(viewer, wanted, null, most));
         }
-        List<Card> all = directory.people(viewer, wanted, null, Directory.FURTHEST).found();
+        List<Card> all = finder.people(viewer, wanted, null, Directory.FURTHEST).found();
         String before = rsm.before().get();
         int end = before.isEmpty() ? all.size() : all.stream().map(card -> card.jid().toString()).toList().indexOf(before);
         return end < 0 ? Optional.empty() : Optional.of(new Answer<>(all.subList(Math.max(0, end - most), end), end < all.size()));
     }
 
-    private String username(String address) {
-        try {
-            JID jid = new JID(address);
-            return platform.server().isAccount(jid) ? jid.getNode() : "";
-        } catch (IllegalArgumentException nobody) {
-            return "";
-        }
+    private Optional<Object> at(String address) {
+        return Jids.bare(address).flatMap(finder::place);
     }
 
     // XEP-0055 examples 4 and 8. How many there are in all is not counted.
@@ -207,9 +217,9 @@ final class PeopleSearch implements Offer {
     }
 
     private Element table(Locale locale, List<Card> cards) {
-        Map<String, String> columns = new LinkedHashMap<>(Map.of("jid", texts().of(locale, "directory.address")));
+        Map<String, String> columns = new LinkedHashMap<>(Map.of("jid", texts.of(locale, "directory.address")));
         columns.putAll(labels(locale));
-        Layout layout = Layout.result(texts().of(locale, "directory.title")).purpose(Ns.SEARCH).table(columns, cards.stream()
+        Layout layout = Layout.result(texts.of(locale, "directory.title")).purpose(Ns.SEARCH).table(columns, cards.stream()
             .map(card -> List.of(card.jid().toString(), card.first(), card.last(), nick(card), card.mail())).toList());
         Element form = layout.element();
         Xml.children(Xml.child(form, "reported", Ns.DATA_FORMS)).get(0).addAttribute("type", "jid-single");

@@ -1,6 +1,5 @@
 package org.igniterealtime.openfire.plugin.fireside.desk.directory;
 
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
@@ -21,32 +21,32 @@ import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 
 /**
- * The public rooms of the services below this server's domain, as anybody is told of them (XEP-0045 §6.2, §6.3): the services are
- * asked which there are, now and then, and each room what it is, when it is new or may have changed. Nothing here waits for an answer.
+ * The public rooms of this server's services, as anybody is told of them (XEP-0045 §6.2, §6.3): the services are asked which there
+ * are, now and then, and each room what it is, when it is new or may have changed. Nothing here waits for an answer.
  */
 final class Rooms implements Source {
     private static final Logger LOG = LoggerFactory.getLogger(Rooms.class);
     private static final int MOST = 10_000;
     private static final int AT_ONCE = 20;
     private static final int SOME = 500;
-    /** Rounds after which every room and every service is asked again. */
+    /** Rounds after which every room is asked again. */
     private static final int ALL_AGAIN = 30;
 
-    private final String domain;
+    private final Supplier<List<JID>> services;
     private final Function<IQ, CompletableFuture<IQ>> asking;
     private final Consumer<String> changed;
     private final ConcurrentSkipListMap<String, Room> known = new ConcurrentSkipListMap<>();
     private final Map<String, Set<String>> listed = new ConcurrentHashMap<>();
-    private volatile Set<JID> services = Set.of();
     private volatile CompletableFuture<Void> round = CompletableFuture.completedFuture(null);
     private int rounds;
 
     /**
+     * @param services their addresses; does not block
      * @param asking asks in the server's own name; returns at once
      * @param changed takes the address of a room of which there is something else to say
      */
-    Rooms(String domain, Function<IQ, CompletableFuture<IQ>> asking, Consumer<String> changed) {
-        this.domain = domain;
+    Rooms(Supplier<List<JID>> services, Function<IQ, CompletableFuture<IQ>> asking, Consumer<String> changed) {
+        this.services = services;
         this.asking = asking;
         this.changed = changed;
     }
@@ -71,16 +71,15 @@ final class Rooms implements Source {
             return;
         }
         boolean all = rounds++ % ALL_AGAIN == 0;
-        round = (all ? services() : CompletableFuture.completedFuture(services)).thenCompose(found -> each(found.stream().toList(), service -> rooms(service, all)))
-            .exceptionally(fault -> {
-                LOG.debug("It is not known which rooms there are", fault);
-                return null;
-            });
+        round = each(services.get(), service -> rooms(service, all)).exceptionally(fault -> {
+            LOG.debug("It is not known which rooms there are", fault);
+            return null;
+        });
     }
 
     /** Asks a room what it is. Returns at once. */
     CompletableFuture<Void> look(JID room) {
-        if (services.stream().noneMatch(service -> service.getDomain().equals(room.getDomain()))) {
+        if (services.get().stream().noneMatch(service -> service.getDomain().equals(room.getDomain()))) {
             return CompletableFuture.completedFuture(null);
         }
         return asking.apply(info(room)).thenAccept(answer -> {
@@ -106,26 +105,6 @@ final class Rooms implements Source {
         request.setTo(whom);
         request.setChildElement("query", Ns.DISCO_ITEMS);
         return request;
-    }
-
-    // XEP-0045 §6.1. Rooms of other servers are not this one's, whatever its list of items says.
-    private CompletableFuture<Set<JID>> services() {
-        Set<JID> found = ConcurrentHashMap.newKeySet();
-        return asking.apply(items(new JID(domain))).thenCompose(answer -> {
-            List<JID> below = jids(answer).stream().filter(jid -> jid.getNode() == null && jid.getDomain().endsWith("." + domain)).limit(AT_ONCE).toList();
-            return each(below, service -> asking.apply(info(service)).thenAccept(said -> {
-                if (isOfRooms(said)) {
-                    found.add(service);
-                }
-            }));
-        }).thenApply(done -> services = Set.copyOf(found));
-    }
-
-    private static boolean isOfRooms(IQ answer) {
-        Element query = answer.getType() == IQ.Type.result ? answer.getChildElement() : null;
-        return query != null && Xml.children(query, "feature", Ns.DISCO_INFO).stream().anyMatch(feature -> Ns.MUC.equals(feature.attributeValue("var")))
-            && Xml.children(query, "identity", Ns.DISCO_INFO).stream().anyMatch(identity -> "conference".equals(identity.attributeValue("category"))
-            && "text".equals(identity.attributeValue("type")));
     }
 
     private CompletableFuture<Void> rooms(JID service, boolean all) {

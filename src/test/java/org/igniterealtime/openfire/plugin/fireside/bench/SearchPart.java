@@ -18,8 +18,9 @@ import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
 import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
 
 /**
- * Searching very many posts and people: by the page, and for people by another client (XEP-0055), beside LIKE in the same database, in
- * the same process. Posts are published by ten clients; people are written into the tables, since to register them takes an hour.
+ * Searching very many posts and people: by the page, and for people by another client (XEP-0055), beside LIKE in the same database and
+ * process. A hundred posts are published by ten clients, and multiplied in the tables, with other words; people are written into the
+ * tables too.
  */
 final class SearchPart {
     private static final int AUTHORS = 10;
@@ -28,7 +29,12 @@ final class SearchPart {
     private static final int QUERIES = 200;
     private static final int LIKES = 15;
     private static final int VOCABULARY = 5_000;
-    private static final int WORDS = 40;
+    private static final int WORDS = 30;
+    private static final int PATTERNS = 100;
+    private static final int MARKS = 10;
+    private static final int COPIED = 50;
+    /** A quarter of an hour, as a stamp has it. */
+    private static final long EARLIER = 900_000L << 20;
     private static final Duration PATIENCE = Duration.ofMinutes(10);
     private static final List<String> FIRST = List.of("Ana", "Bruno", "Chiara", "Dmitri", "Elif", "Farid", "Greta", "Hiroshi", "Ingrid", "Jamal");
     private static final List<String> LAST = List.of("Abel", "Baker", "Castillo", "Dubois", "Evans", "Fischer", "Garcia", "Hansen", "Ivanov", "Jones");
@@ -85,18 +91,39 @@ final class SearchPart {
         for (int i = 0; i < AUTHORS; i++) {
             authors.add(new Requests(server, "author" + i, World.PASSWORD, IN_FLIGHT));
         }
-        double rate = FeedPart.rate(authors, posts, (author, i) -> author.ask("set", "", FeedPart.pubsub("<publish node='urn:xmpp:microblog:0'><item id='i" + i + "'>"
+        FeedPart.rate(authors, PATTERNS, (author, i) -> author.ask("set", "", FeedPart.pubsub("<publish node='urn:xmpp:microblog:0'><item id='i" + i + "'>"
             + "<entry xmlns='http://www.w3.org/2005/Atom'><title>Post " + i + "</title><content type='text'>" + words(i) + "</content></entry></item></publish>")));
         for (Requests author : authors) {
             author.close();
         }
-        table.row(String.format("publishing %,d posts, indexed meanwhile", posts), String.format("%,.0f/s", rate), AUTHORS + " clients", "");
+        multiply(server, posts / PATTERNS - 1);
     }
 
-    // One in ten has the common word, one in twenty both; one in ten thousand the rare one.
+    // Each pattern again and again, some time earlier, with other words in the places of its marks.
+    private static void multiply(OpenfireServer server, int copies) {
+        for (int from = 1; from <= copies; from += COPIED) {
+            String numbers = " FROM fsItem i JOIN fsPayload p ON p.createdId = i.createdId JOIN fsPost o ON o.createdId = i.createdId, UNNEST(SEQUENCE_ARRAY(" + from + ", "
+                + Math.min(copies, from + COPIED - 1) + ", 1)) AS s(k) WHERE i.itemId NOT LIKE '%-%'";
+            String stamp = "i.createdId - s.k * CAST(" + EARLIER + " AS BIGINT)";
+            String words = "p.payload";
+            for (int mark = 0; mark < MARKS; mark++) {
+                words = "REPLACE(" + words + ", 'mark" + mark + "', 'z' || MOD(s.k * " + (7 + 4 * mark) + ", " + VOCABULARY + "))";
+            }
+            words = "REPLACE(" + words + ", 'seldom', CASE WHEN MOD(s.k, 100) = 0 THEN 'quokka' ELSE 'common' END)";
+            server.command("sql", "1", "INSERT INTO fsPayload (createdId, payload) SELECT " + stamp + ", " + words + numbers);
+            server.command("sql", "1", "INSERT INTO fsPost (nodeKey, itemId, createdId, author, talkKey) SELECT i.nodeKey, i.itemId || '-' || s.k, " + stamp + ", o.author, 0" + numbers);
+            server.command("sql", "1", "INSERT INTO fsItem (nodeKey, itemId, createdId, changedId, publisher, payloadSize) SELECT i.nodeKey, i.itemId || '-' || s.k, "
+                + stamp + ", " + stamp + ", i.publisher, i.payloadSize" + numbers);
+        }
+    }
+
+    // One in ten has the common word, one in twenty both; the first of them sometimes the rare one.
     private static String words(int i) {
         Random random = new Random(i);
-        StringBuilder words = new StringBuilder(i % 10 == 0 ? "rain " : "").append(i % 20 == 0 ? "garden " : "").append(i % 10_000 == 0 ? "quokka " : "");
+        StringBuilder words = new StringBuilder(i % 10 == 0 ? "rain " : "").append(i % 20 == 0 ? "garden " : "").append(i == 1 ? "seldom " : "");
+        for (int mark = 0; mark < MARKS; mark++) {
+            words.append("mark").append(mark).append(' ');
+        }
         for (int w = 0; w < WORDS; w++) {
             words.append(word(100 + (int) (VOCABULARY * Math.pow(random.nextDouble(), 3)))).append(' ');
         }

@@ -22,6 +22,7 @@ CREATE TABLE fsPerson (
   theme VARCHAR(16) NOT NULL,
   listed INTEGER NOT NULL,
   openProfile INTEGER NOT NULL,
+  linkCards INTEGER NOT NULL,
   findable INTEGER NOT NULL,
   CONSTRAINT fsPerson_pk PRIMARY KEY (username)
 );
@@ -49,6 +50,7 @@ CREATE TABLE fsChat (
   peer VARCHAR(255) NOT NULL,
   lastId BIGINT NOT NULL,
   preview VARCHAR(255),
+  previewKind INTEGER NOT NULL,
   outgoing INTEGER NOT NULL,
   unread INTEGER NOT NULL,
   readId BIGINT NOT NULL,
@@ -153,6 +155,7 @@ CREATE TABLE fsDraft (
   tags CLOB(16M),
   nsfw INTEGER NOT NULL,
   shares VARCHAR(16),
+  files CLOB(16M),
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

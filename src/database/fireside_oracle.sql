@@ -22,6 +22,7 @@ CREATE TABLE fsPerson (
   theme VARCHAR2(16 CHAR) NOT NULL,
   listed INTEGER NOT NULL,
   openProfile INTEGER NOT NULL,
+  linkCards INTEGER NOT NULL,
   findable INTEGER NOT NULL,
   CONSTRAINT fsPerson_pk PRIMARY KEY (username)
 );
@@ -49,6 +50,7 @@ CREATE TABLE fsChat (
   peer VARCHAR2(255 CHAR) NOT NULL,
   lastId NUMBER(19) NOT NULL,
   preview VARCHAR2(255 CHAR),
+  previewKind INTEGER NOT NULL,
   outgoing INTEGER NOT NULL,
   unread INTEGER NOT NULL,
   readId NUMBER(19) NOT NULL,
@@ -153,6 +155,7 @@ CREATE TABLE fsDraft (
   tags CLOB,
   nsfw INTEGER NOT NULL,
   shares VARCHAR2(16 CHAR),
+  files CLOB,
   savedAt NUMBER(19) NOT NULL,
   publishAt NUMBER(19) NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

@@ -22,6 +22,7 @@ CREATE TABLE fsPerson (
   theme NVARCHAR(16) COLLATE Latin1_General_BIN2 NOT NULL,
   listed INTEGER NOT NULL,
   openProfile INTEGER NOT NULL,
+  linkCards INTEGER NOT NULL,
   findable INTEGER NOT NULL,
   CONSTRAINT fsPerson_pk PRIMARY KEY (username)
 );
@@ -49,6 +50,7 @@ CREATE TABLE fsChat (
   peer NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
   lastId BIGINT NOT NULL,
   preview NVARCHAR(255) COLLATE Latin1_General_BIN2,
+  previewKind INTEGER NOT NULL,
   outgoing INTEGER NOT NULL,
   unread INTEGER NOT NULL,
   readId BIGINT NOT NULL,
@@ -153,6 +155,7 @@ CREATE TABLE fsDraft (
   tags NVARCHAR(MAX),
   nsfw INTEGER NOT NULL,
   shares NVARCHAR(16) COLLATE Latin1_General_BIN2,
+  files NVARCHAR(MAX),
   savedAt BIGINT NOT NULL,
   publishAt BIGINT NOT NULL,
   CONSTRAINT fsDraft_pk PRIMARY KEY (owner, draftId)

@@ -38,6 +38,7 @@ export function fieldsOf(form, submitter) {
  * @param {Record<string, string>} sent
  */
 function done(form, sent) {
+  form.dispatchEvent(new Event("accepted"));
   if (form.dataset.then === "close") return close(form);
   if (form.dataset.then === "empty") return empty(form, sent);
   for (const box of form.querySelectorAll("input")) box.defaultValue = box.value;

@@ -1,16 +1,21 @@
 // @ts-check
 /**
- * Messages on their way: shown at once as the typed text, replaced by the server's fragment of the same
- * reference. A refused one says why and can be sent again or taken back into the box.
+ * Messages on their way: shown at once as what was typed and attached, replaced by the server's fragments of the same
+ * references. A refused one says why and can be sent again or taken back into the box.
  */
 import { fieldsOf } from "../base/actions.js";
 import { hopeless } from "../base/live.js";
 import { awaken, behave } from "../base/patch.js";
 import { act, newRef, Refusal } from "../base/queue.js";
+import { putBack, takeFiles } from "../media/attach.js";
+import { release } from "../media/list.js";
+import { pending } from "../media/pending.js";
 import { forget } from "./drafts.js";
 import { toEnd } from "./log.js";
 
-/** @typedef {{to: string, body: string, at: string, refused: Refusal | null}} Outgoing */
+/** @typedef {import("../media/attach.js").Attachment} Attachment */
+/** @typedef {{to: string, body: string, files: Attachment[], first: string, at: string, refused: Refusal | null}} Outgoing first is the reference of the first try */
+/** @typedef {{ref: string, body: string, file: Attachment | null}} Part what becomes one message */
 
 /** @type {Map<string, Outgoing>} what is neither acknowledged nor taken back, also of chats not in the pane */
 const outgoing = new Map();
@@ -21,8 +26,9 @@ function enter(form) {
     if (hopeless()) return;
     event.preventDefault();
     const box = boxOf(form);
-    if (!box.value.trim()) return;
-    send(fieldsOf(form).to, box.value);
+    const files = takeFiles(form);
+    if (!box.value.trim() && !files.length) return;
+    send(fieldsOf(form).to, box.value, files);
     empty(box);
   });
 }
@@ -35,16 +41,35 @@ function empty(box) {
   box.focus({ preventScroll: true });
 }
 
-/** @param {string} to @param {string} body */
-function send(to, body) {
+/** @param {string} to @param {string} body @param {Attachment[]} files @param {string} [again] the first try, of which some may have gone */
+function send(to, body, files, again) {
   const ref = newRef();
-  outgoing.set(ref, { to, body, at: new Date().toISOString(), refused: null });
+  outgoing.set(ref, { to, body, files, first: files.length && again ? again : ref, at: new Date().toISOString(), refused: null });
   draw(ref);
   toEnd();
-  act("chat/send", { to, body }, ref).then(
-    () => outgoing.delete(ref),
+  act("chat/send", fields(to, body, files, again), ref).then(
+    () => gone(ref),
     (refusal) => refuse(ref, refusal),
   );
+}
+
+/** @param {string} ref that the server has taken */
+function gone(ref) {
+  outgoing.get(ref)?.files.forEach(release);
+  outgoing.delete(ref);
+}
+
+/** @param {string} to @param {string} body @param {Attachment[]} files @param {string} [again] @returns {Record<string, string>} */
+function fields(to, body, files, again) {
+  if (!files.length) return { to, body };
+  return { to, body, files: JSON.stringify(files.map(({ look, ...rest }) => rest)), ...(again ? { again } : {}) };
+}
+
+/** The messages that the server makes of it, with the references that it gives them. @param {Outgoing} message @returns {Part[]} */
+function partsOf({ body, files, first }) {
+  if (!files.length) return [{ ref: first, body, file: null }];
+  const parts = files.map((file, index) => ({ ref: `${first}-${index + 1}`, body: "", file }));
+  return body.trim() ? [{ ref: `${first}-0`, body, file: null }, ...parts] : parts;
 }
 
 /** @param {string} ref @param {Refusal} refusal */
@@ -52,7 +77,7 @@ function refuse(ref, refusal) {
   const message = outgoing.get(ref);
   if (!message) return;
   message.refused = refusal;
-  document.querySelector(`.pending[data-ref="${ref}"]`)?.remove();
+  for (const part of partsOf(message)) document.querySelector(`.pending[data-ref="${part.ref}"]`)?.remove();
   draw(ref);
   toEnd();
 }
@@ -61,22 +86,53 @@ function refuse(ref, refusal) {
 function draw(ref) {
   const message = outgoing.get(ref);
   const log = document.querySelector(`section.chat[data-chat="${CSS.escape(message?.to ?? "")}"] .log`);
-  if (!message || !log || log.querySelector(`[data-ref="${ref}"]`)) return;
-  const article = copy("pending-message");
-  article.dataset.ref = ref;
-  article.dataset.at = message.at;
-  article.querySelector(".body")?.append(message.body);
-  article.querySelector("time")?.setAttribute("datetime", message.at);
-  if (message.refused) {
-    article.classList.replace("pending", "refused");
-    article.dataset.state = "failed";
-    const [state, failure] = copies("failed-message");
-    article.querySelector(".state")?.replaceWith(state);
-    article.append(failure);
-    article.querySelector(".failure-text")?.append(message.refused.message);
+  if (!message || !log) return;
+  // What has gone is there already.
+  const parts = partsOf(message).filter((part) => !log.querySelector(`[data-ref="${part.ref}"]`));
+  if (message.refused) return refused(log, ref, message, parts);
+  for (const part of parts) add(log, article(part.ref, message, [part]));
+}
+
+/** @param {Element} log @param {string} ref @param {Outgoing} message @param {Part[]} parts of which none has gone */
+function refused(log, ref, message, parts) {
+  if (!message.refused || !parts.length || log.querySelector(`[data-ref="${ref}"]`)) return;
+  const drawn = article(ref, message, parts);
+  drawn.classList.replace("pending", "refused");
+  drawn.dataset.state = "failed";
+  const [state, failure] = copies("failed-message");
+  drawn.querySelector(".state")?.replaceWith(state);
+  drawn.append(failure);
+  drawn.querySelector(".failure-text")?.append(message.refused.message);
+  add(log, drawn);
+}
+
+/** @param {string} ref @param {Outgoing} message @param {Part[]} parts @returns {HTMLElement} */
+function article(ref, message, parts) {
+  const drawn = /** @type {HTMLElement} */ (copies("pending-message")[0]);
+  drawn.dataset.ref = ref;
+  drawn.dataset.at = message.at;
+  drawn.querySelector("time")?.setAttribute("datetime", message.at);
+  const body = drawn.querySelector(".body");
+  for (const part of parts) {
+    if (part.body) body?.append(part.body);
+    if (part.file) body?.before(files(part.file));
   }
-  log.append(article);
-  awaken(article);
+  if (!body?.firstChild) body?.remove();
+  return drawn;
+}
+
+/** @param {Attachment} file */
+function files(file) {
+  const around = document.createElement("div");
+  around.className = "message-files";
+  around.append(pending(file));
+  return around;
+}
+
+/** @param {Element} log @param {HTMLElement} drawn */
+function add(log, drawn) {
+  log.append(drawn);
+  awaken(drawn);
 }
 
 /** Again, or back into the box: what a refused message offers, and one that came back later. @param {MouseEvent} event */
@@ -86,15 +142,20 @@ function choose(event) {
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("composer"));
   if (!button || !article || !form) return;
   const kept = outgoing.get(article.dataset.ref ?? "");
-  const body = kept?.body ?? /** @type {HTMLElement} */ (article.querySelector(".body")).innerText;
+  const body = kept?.body ?? /** @type {HTMLElement | null} */ (article.querySelector(".body"))?.innerText ?? "";
+  const attached = kept?.files ?? cameBack(article);
   const box = boxOf(form);
   outgoing.delete(article.dataset.ref ?? "");
   if (kept) article.remove();
-  if (button.dataset.message === "again") return send(fieldsOf(form).to, body), box.focus();
-  box.value = box.value.trim() ? `${body}\n${box.value}` : body;
+  if (button.dataset.message === "again") return send(fieldsOf(form).to, body, attached, kept?.first), box.focus();
+  box.value = box.value.trim() && body ? `${body}\n${box.value}` : body || box.value;
   box.dispatchEvent(new Event("input", { bubbles: true }));
+  putBack(form, attached);
   box.focus();
 }
+
+/** @param {HTMLElement} article @returns {Attachment[]} the files of a message that came back */
+const cameBack = (article) => JSON.parse(article.dataset.files ?? "[]").map((/** @type {Attachment} */ file) => ({ ...file, look: "" }));
 
 /** @param {HTMLFormElement} form @returns {HTMLTextAreaElement} */
 const boxOf = (form) => /** @type {HTMLTextAreaElement} */ (form.elements.namedItem("body"));
@@ -104,9 +165,6 @@ function copies(id) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById(id));
   return [.../** @type {DocumentFragment} */ (template.content.cloneNode(true)).children];
 }
-
-/** @param {string} id */
-const copy = (id) => /** @type {HTMLElement} */ (copies(id)[0]);
 
 behave("#composer", enter);
 behave("section.chat", () => [...outgoing.keys()].forEach(draw));

@@ -17,8 +17,9 @@ function enter(form) {
 
   const preview = () => {
     const box = /** @type {HTMLElement} */ (form.querySelector(".preview"));
-    box.hidden = !text.value.trim();
-    if (!box.hidden && connected()) mention("posts/preview", { text: text.value });
+    const { files } = fieldsOf(form);
+    box.hidden = !text.value.trim() && !files;
+    if (!box.hidden && connected()) mention("posts/preview", { text: text.value, files });
   };
   const save = () => {
     const now = written(form);
@@ -30,13 +31,15 @@ function enter(form) {
     }, () => {});
   };
 
-  form.addEventListener("input", () => {
+  const changed = () => {
     clearTimeout(previewing);
     clearTimeout(saving);
     previewing = setTimeout(preview, PREVIEW_AFTER);
     saving = setTimeout(save, SAVE_AFTER);
     hint(form);
-  });
+  };
+  form.addEventListener("input", changed);
+  form.addEventListener("attached", changed);
   form.addEventListener("submit", () => {
     clearTimeout(saving);
     const when = form.querySelector("#write-at");
@@ -51,8 +54,8 @@ function enter(form) {
 
 /** @param {HTMLFormElement} form @returns {string} what a draft keeps of it */
 function written(form) {
-  const { title, text, audience, tags, nsfw } = fieldsOf(form);
-  return JSON.stringify([title, text, audience, tags, nsfw]);
+  const { title, text, audience, tags, nsfw, files } = fieldsOf(form);
+  return JSON.stringify([title, text, audience, tags, nsfw, files]);
 }
 
 /** Says in words who will see it. @param {HTMLFormElement} form */

@@ -27,9 +27,9 @@ final class Features {
         MediaFeature media = new MediaFeature();
         PeopleFeature people = new PeopleFeature();
         NoticesFeature notices = new NoticesFeature(people::people);
-        ProfilesFeature profiles = new ProfilesFeature(people::people);
-        PostsFeature posts = new PostsFeature(people::people, profiles::view, notices::notices);
-        ChatFeature chats = new ChatFeature(people::people);
+        ProfilesFeature profiles = new ProfilesFeature(people::people, media.media());
+        PostsFeature posts = new PostsFeature(people::people, profiles::view, notices::notices, media);
+        ChatFeature chats = new ChatFeature(people::people, media);
         DirectoryFeature directory = new DirectoryFeature();
         RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
         return List.of(

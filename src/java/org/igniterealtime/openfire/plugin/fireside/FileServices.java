@@ -55,6 +55,11 @@ final class FileServices implements AutoCloseable {
         return files;
     }
 
+    /** For what reads and writes files. */
+    Lane lane() {
+        return lane;
+    }
+
     FilePages pages() {
         return new FilePages(new FileHttp(files, Clock.systemUTC())::answer, lane, ground.faults());
     }

@@ -16,6 +16,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Previewing;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
@@ -34,11 +35,13 @@ import org.igniterealtime.openfire.plugin.fireside.host.web.SocketLimits;
 import org.igniterealtime.openfire.plugin.fireside.host.web.WebMounts;
 import org.igniterealtime.openfire.plugin.fireside.live.Live;
 import org.igniterealtime.openfire.plugin.fireside.page.AppPages;
+import org.igniterealtime.openfire.plugin.fireside.page.FilePages;
 import org.igniterealtime.openfire.plugin.fireside.page.FiresideServlet;
 import org.igniterealtime.openfire.plugin.fireside.page.Health;
 import org.igniterealtime.openfire.plugin.fireside.page.LoginPages;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.page.Stream;
 import org.igniterealtime.openfire.plugin.fireside.page.Visit;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
@@ -133,12 +136,14 @@ public final class FiresidePlugin implements Plugin {
             files(directory).resolve("upload"));
         room(files);
         services.add(files.requests());
+        WebServices web = room(new WebServices(new WebServices.Ground(settings, database, files.files(), files.lane(), dataLane, clock, faults),
+            files(directory)));
         Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
         services.add(commands);
         Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions());
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
-            directory.resolveSibling("fireside.spool"), settings::spoolBytes, work -> dataLane.call("archive", work)));
+            directory.resolveSibling("fireside.spool"), settings::spoolBytes, Previewing::of, work -> dataLane.call("archive", work)));
         // Closed after the sessions: as long as one of them takes messages, they are kept. Closed before the
         // services, so that nothing is handed over to an address that nobody has any more.
         room(route);
@@ -154,20 +159,22 @@ public final class FiresidePlugin implements Plugin {
         Nav nav = new Nav(views);
         Shell shell = new Shell(views, nav);
         shell.register(actions);
-        Web web = new Web();
+        Web addresses = new Web();
         Platform platform = new Platform(server, accounts, rosters, new VCards(), blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
-            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, web, files(directory), files.files(), commands, services::add);
+            disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, addresses, files(directory), files.files(),
+            web.thumbs(), web.previews(), web.pictures(), commands, services::add);
         features.forEach(feature -> feature.register(platform));
 
         health = new Health(this::openFigures);
         FiresideServlet pages = new FiresideServlet(assets,
             new LoginPages(views, shell, accounts, logins, sessions, settings, faults),
-            new AppPages(views, shell, web, logins, sessions, faults), health, files.pages());
+            new AppPages(views, shell, addresses, logins, sessions, faults), health, streams(files, web));
         Live live = new Live(sessions, clock.timer(), settings::actionsPerSecond,
             request -> Visit.visitor(request, texts, settings.contextPath()));
 
         archive.open();
         files.open();
+        web.open();
         services.open();
         route.open();
         accounts.listen(username -> later(username, () -> endAll(logins, username, "the password has changed")),
@@ -193,6 +200,12 @@ public final class FiresidePlugin implements Plugin {
         running = this;
         health.open(true);
         LOG.info("Fireside {} is at {} on the HTTP-bind ports of Openfire {}", new Object[] {VERSION, settings.contextPath(), server.version()});
+    }
+
+    private static Map<String, Stream> streams(FileServices files, WebServices web) {
+        Map<String, Stream> streams = new LinkedHashMap<>(web.pages());
+        streams.put(FilePages.PATH, files.pages());
+        return streams;
     }
 
     // Beside the directory of plugins rather than in it, where the host takes any directory for a plugin; where the links of a

@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.fireside.component.Desk;
 import org.igniterealtime.openfire.plugin.fireside.component.Intake;
 import org.igniterealtime.openfire.plugin.fireside.component.Offer;
 import org.igniterealtime.openfire.plugin.fireside.component.Outlet;
+import org.igniterealtime.openfire.plugin.fireside.component.Pace;
 import org.igniterealtime.openfire.plugin.fireside.component.Service;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
@@ -131,8 +132,10 @@ final class SocialServices implements AutoCloseable {
         Capabilities capabilities = room(new Capabilities(ground.events(), SocialNodes::has, this::ask));
         room(new Notifier(ground.events(), pubsub, capabilities, new HostPeople(ground.server(), ground.rosters(), ground.relations()),
             imports::isRunning, ground.dataLane(), outlet));
-        Intake intake = new Intake(ground.dataLane(), outlet, ground.faults(), ground.server().domain());
-        AccountDesk accounts = new AccountDesk(ground.server().domain(), new Desk(protocol, "Fireside", OWN_FEATURES), ground.accounts(),
+        String domain = ground.server().domain();
+        Intake intake = new Intake(ground.dataLane(), outlet, ground.faults(), domain,
+            new Pace(domain, ground.settings()::requestsPerSecond, ground.settings()::writesPerSecond));
+        AccountDesk accounts = new AccountDesk(domain, new Desk(protocol, "Fireside", OWN_FEATURES), ground.accounts(),
             ground.blocking(), imports, additions,
             this::toHost);
         JID address = address(own);

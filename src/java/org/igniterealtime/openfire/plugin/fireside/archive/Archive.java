@@ -34,6 +34,7 @@ public final class Archive implements AutoCloseable {
     private final Stamp stamp;
     private final ArchiveStore store = new ArchiveStore();
     private final ArchiveWriter writer;
+    private final Preview.Previews previews;
     private final WriteAhead ahead = new WriteAhead();
     private final Subscription routed;
     private final Subscription late;
@@ -41,15 +42,17 @@ public final class Archive implements AutoCloseable {
     /**
      * @param spool the file that takes what comes while the database is down
      * @param spoolBytes how large it may grow
+     * @param previews says what the lists of chats say of a message
      * @param elsewhere does on another thread what may block
      */
     public Archive(Database database, Events events, Server server, Stamp stamp, Admission admission, Path spool,
-                   LongSupplier spoolBytes, Function<Callable<Boolean>, CompletableFuture<Boolean>> elsewhere) {
+                   LongSupplier spoolBytes, Preview.Previews previews, Function<Callable<Boolean>, CompletableFuture<Boolean>> elsewhere) {
         this.database = database;
         this.server = server;
         this.stamp = stamp;
         this.writer = new ArchiveWriter(database, store, events, admission, new Spool(spool, spoolBytes),
-            elsewhere::apply);
+            previews, elsewhere::apply);
+        this.previews = previews;
         this.routed = events.on(RoutedMessage.class, this::routed);
         this.late = events.on(LateMessage.class, this::late);
     }
@@ -63,13 +66,14 @@ public final class Archive implements AutoCloseable {
      *
      * @param reference of the page's action; the message travels with it as its id. The same reference again is the
      *     same message: it is kept once
+     * @param stanza the whole of it as XML, where it is more than its text; or empty
      * @return the message once it is committed and on disk, or an {@link Outage}; {@code fresh} is false for one that
      *     had been kept before, which must not be routed again
      */
-    public CompletableFuture<Sent> send(String owner, JID peer, String reference, String body) {
+    public CompletableFuture<Sent> send(String owner, JID peer, String reference, String body, String stanza) {
         // Numbered and queued as one, so that the order of ids is the order of writing.
         synchronized (writer) {
-            Kept message = new Kept(stamp.next(), owner, peer.toBareJID(), true, reference, reference, body, "",
+            Kept message = new Kept(stamp.next(), owner, peer.toBareJID(), true, reference, reference, body, stanza,
                 Kept.State.SENT, "");
             ahead.add(message);
             return writer.keep(message).whenComplete((sent, outage) -> {
@@ -146,6 +150,11 @@ public final class Archive implements AutoCloseable {
     /** A message that the owner sent came back as an error (RFC 6120 §8.3); its archive says so from now on. */
     public void failed(String owner, String stanzaId, String condition) {
         writer.keepLater(new Change.State(owner, null, bounded(stanzaId), Kept.State.FAILED, condition));
+    }
+
+    /** What the lists of chats say of a message. */
+    public Preview preview(Kept message) {
+        return previews.of(message);
     }
 
     /** The owner has read a chat up to a message. */

@@ -25,15 +25,15 @@ final class ArchiveStore {
     private static final String UNDISPLAYED = "SELECT " + COLUMNS
         + " FROM fsMessage WHERE owner = ? AND peer = ? AND outgoing = 1 AND id <= ? AND state < 2 ORDER BY id DESC";
     private static final String SET_STATE = "UPDATE fsMessage SET state = ?, error = ? WHERE owner = ? AND id = ?";
-    private static final String CHAT_COLUMNS = "owner, peer, lastId, preview, outgoing, unread, readId";
+    private static final String CHAT_COLUMNS = "owner, peer, lastId, preview, previewKind, outgoing, unread, readId";
     private static final String CHAT = "SELECT " + CHAT_COLUMNS + " FROM fsChat WHERE owner = ? AND peer = ?";
     private static final String CHATS =
         "SELECT " + CHAT_COLUMNS + " FROM fsChat WHERE owner = ? AND lastId < ? ORDER BY lastId DESC";
     private static final String UNREAD = "SELECT " + CHAT_COLUMNS + " FROM fsChat WHERE owner = ? AND unread > 0 ORDER BY lastId DESC";
     private static final String UPDATE_CHAT =
-        "UPDATE fsChat SET lastId = ?, preview = ?, outgoing = ?, unread = ?, readId = ? WHERE owner = ? AND peer = ?";
+        "UPDATE fsChat SET lastId = ?, preview = ?, previewKind = ?, outgoing = ?, unread = ?, readId = ? WHERE owner = ? AND peer = ?";
     private static final String INSERT_CHAT =
-        "INSERT INTO fsChat (lastId, preview, outgoing, unread, readId, owner, peer) VALUES (?, ?, ?, ?, ?, ?, ?)";
+        "INSERT INTO fsChat (lastId, preview, previewKind, outgoing, unread, readId, owner, peer) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String COUNT_UNREAD =
         "SELECT COUNT(*) FROM fsMessage WHERE owner = ? AND peer = ? AND id > ? AND outgoing = 0";
     private static final String EXPIRED = "SELECT owner, id FROM fsMessage WHERE id < ?";
@@ -209,12 +209,13 @@ final class ArchiveStore {
     private static int change(Prepared prepared, String statement, Chat chat) throws SQLException {
         PreparedStatement sql = prepared.of(statement);
         sql.setLong(1, chat.last());
-        sql.setString(2, chat.preview());
-        sql.setInt(3, chat.outgoing() ? 1 : 0);
-        sql.setInt(4, chat.unread());
-        sql.setLong(5, chat.read());
-        sql.setString(6, chat.owner());
-        sql.setString(7, chat.peer());
+        sql.setString(2, chat.preview().text());
+        sql.setInt(3, chat.preview().kind().ordinal());
+        sql.setInt(4, chat.outgoing() ? 1 : 0);
+        sql.setInt(5, chat.unread());
+        sql.setLong(6, chat.read());
+        sql.setString(7, chat.owner());
+        sql.setString(8, chat.peer());
         return sql.executeUpdate();
     }
 
@@ -264,8 +265,8 @@ final class ArchiveStore {
         List<Chat> chats = new ArrayList<>();
         try (ResultSet row = sql.executeQuery()) {
             while (row.next()) {
-                chats.add(new Chat(row.getString(1), row.getString(2), row.getLong(3), text(row, 4), row.getInt(5) == 1,
-                    row.getInt(6), row.getLong(7)));
+                chats.add(new Chat(row.getString(1), row.getString(2), row.getLong(3),
+                    new Preview(Preview.Kind.values()[row.getInt(5)], text(row, 4)), row.getInt(6) == 1, row.getInt(7), row.getLong(8)));
             }
         }
         return chats;

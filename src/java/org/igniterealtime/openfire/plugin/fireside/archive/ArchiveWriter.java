@@ -50,6 +50,7 @@ final class ArchiveWriter extends Thread {
     private final Events events;
     private final Admission admission;
     private final Spool spool;
+    private final Preview.Previews previews;
     private final Elsewhere elsewhere;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final LongAdder lost = new LongAdder();
@@ -60,7 +61,8 @@ final class ArchiveWriter extends Thread {
     private volatile long spooled;
     private long askedAt;
 
-    ArchiveWriter(Database database, ArchiveStore store, Events events, Admission admission, Spool spool, Elsewhere elsewhere) {
+    ArchiveWriter(Database database, ArchiveStore store, Events events, Admission admission, Spool spool,
+                  Preview.Previews previews, Elsewhere elsewhere) {
         super("fireside-archive");
         setDaemon(true);
         setContextClassLoader(ArchiveWriter.class.getClassLoader());
@@ -69,6 +71,7 @@ final class ArchiveWriter extends Thread {
         this.events = events;
         this.admission = admission;
         this.spool = spool;
+        this.previews = previews;
         this.elsewhere = elsewhere;
         this.spooled = spool.bytes();
     }
@@ -333,7 +336,7 @@ final class ArchiveWriter extends Thread {
         private void add(Kept message, Pending pending) throws SQLException {
             boolean fresh = store.add(prepared, message);
             if (fresh) {
-                Chat chat = chat(message.owner(), message.peer()).with(message);
+                Chat chat = chat(message.owner(), message.peer()).with(message, previews.of(message));
                 change(chat);
                 if (!pending.shown()) {
                     after.add(() -> events.publish(new Stored(message, chat)));

@@ -5,29 +5,21 @@ package org.igniterealtime.openfire.plugin.fireside.archive;
  *
  * @param peer bare JID of the other side
  * @param last id of the newest message
- * @param preview the beginning of its text
+ * @param preview what it says
  * @param outgoing the owner sent the newest message
  * @param unread how many messages came in since the owner last read, 0 or more
  * @param read id up to which the owner has read
  */
-public record Chat(String owner, String peer, long last, String preview, boolean outgoing, int unread, long read) {
-    static final int PREVIEW = 120;
-
+public record Chat(String owner, String peer, long last, Preview preview, boolean outgoing, int unread, long read) {
     static Chat none(String owner, String peer) {
-        return new Chat(owner, peer, 0, "", false, 0, 0);
+        return new Chat(owner, peer, 0, Preview.NONE, false, 0, 0);
     }
 
-    Chat with(Kept message) {
+    Chat with(Kept message, Preview of) {
         boolean newest = message.id() > last;
         // Who answers has read what came before.
         long newRead = message.outgoing() ? Math.max(read, message.id()) : read;
         int newUnread = message.outgoing() ? 0 : unread + (message.id() > read ? 1 : 0);
-        return new Chat(owner, peer, Math.max(last, message.id()), newest ? preview(message.body()) : preview,
-            newest ? message.outgoing() : outgoing, newUnread, newRead);
-    }
-
-    private static String preview(String body) {
-        String line = body.strip().replaceAll("\\s+", " ");
-        return line.length() <= PREVIEW ? line : line.substring(0, line.offsetByCodePoints(0, line.codePointCount(0, PREVIEW)));
+        return new Chat(owner, peer, Math.max(last, message.id()), newest ? of : preview, newest ? message.outgoing() : outgoing, newUnread, newRead);
     }
 }

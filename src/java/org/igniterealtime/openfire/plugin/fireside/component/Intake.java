@@ -14,7 +14,7 @@ import org.xmpp.packet.PacketError;
 /**
  * Has requests answered in a lane: those of one sender in the order in which they came, of one account only a few at once,
  * and no more of it than a bound, so that a storm from somebody holds up nobody else. Likewise of one other server, whatever
- * the number of its accounts.
+ * the number of its accounts. How fast it may go on for long a {@link Pace} says.
  */
 public final class Intake {
     private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -24,14 +24,16 @@ public final class Intake {
     private final Outlet outlet;
     private final Faults faults;
     private final String domain;
+    private final Pace pace;
     private final Backlog backlog = new Backlog(MOST_OF_ONE);
 
     /** @param domain of the accounts here */
-    public Intake(Lane lane, Outlet outlet, Faults faults, String domain) {
+    public Intake(Lane lane, Outlet outlet, Faults faults, String domain, Pace pace) {
         this.lane = lane;
         this.outlet = outlet;
         this.faults = faults;
         this.domain = domain;
+        this.pace = pace;
     }
 
     /**
@@ -41,15 +43,25 @@ public final class Intake {
      * @param as who answers
      */
     void take(IQ request, JID as, Answers answers) {
-        take(request.getFrom(), () -> answer(request, as, answers), () -> refuse(request, as, PacketError.Condition.resource_constraint));
+        Runnable refused = () -> refuse(request, as, PacketError.Condition.resource_constraint);
+        if (pace.allows(request)) {
+            enqueue(request.getFrom(), () -> answer(request, as, answers), refused);
+        } else {
+            refused.run();
+        }
     }
 
     /** Has something done that nobody waits for, in the order of its sender's requests; past the bound it is left out. */
     void take(JID from, Runnable work) {
-        take(from, work, () -> LOG.debug("Something of {} was not done", from));
+        Runnable refused = () -> LOG.debug("Something of {} was not done", from);
+        if (pace.allows(from)) {
+            enqueue(from, work, refused);
+        } else {
+            refused.run();
+        }
     }
 
-    private void take(JID from, Runnable work, Runnable otherwise) {
+    private void enqueue(JID from, Runnable work, Runnable otherwise) {
         String account = from.toBareJID();
         if (!backlog.add(account, 1)) {
             otherwise.run();

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /** What may be asked for: what anybody on the internet could ask for as well, and what an admin allows besides. */
@@ -13,11 +14,16 @@ public class Guard {
     private static final Pattern DOTTED = Pattern.compile("(?:(?:25[0-5]|2[0-4]\\d|1\\d\\d|[1-9]?\\d)(?:\\.(?!$)|$)){4}");
     private static final Pattern NOWHERE = Pattern.compile("(?:.*\\.)?(?:localhost|onion)");
 
-    private final Set<InetSocketAddress> besides;
+    private final Supplier<Set<InetSocketAddress>> besides;
 
     /** @param besides resolved addresses with their ports, whatever they are */
     public Guard(Set<InetSocketAddress> besides) {
-        this.besides = Set.copyOf(besides);
+        this(() -> besides);
+    }
+
+    /** @param besides the same, asked for each time, so that an admin can change it */
+    public Guard(Supplier<Set<InetSocketAddress>> besides) {
+        this.besides = besides;
     }
 
     /** Why an address is not even looked up. */
@@ -31,7 +37,7 @@ public class Guard {
         if (numeric(address.host()) || NOWHERE.matcher(address.host()).matches()) {
             return Optional.of(Reason.HOST);
         }
-        boolean port = PORTS.contains(address.port()) || besides.stream().anyMatch(place -> place.getPort() == address.port());
+        boolean port = PORTS.contains(address.port()) || besides.get().stream().anyMatch(place -> place.getPort() == address.port());
         return port ? Optional.empty() : Optional.of(Reason.PORT);
     }
 
@@ -42,7 +48,7 @@ public class Guard {
 
     /** Whether to connect to where a host really is. */
     public boolean allows(InetAddress address, int port) {
-        return PORTS.contains(port) && PublicAddresses.include(address) || besides.contains(new InetSocketAddress(address, port));
+        return PORTS.contains(port) && PublicAddresses.include(address) || besides.get().contains(new InetSocketAddress(address, port));
     }
 
     // WHATWG URL §3.5: where the last label is a number, the host is one, and each program reads it in its own way.

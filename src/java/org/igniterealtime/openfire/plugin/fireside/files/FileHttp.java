@@ -132,15 +132,14 @@ public final class FileHttp {
         StoredFile file = named.get();
         Map<String, String> headers = headers(file);
         if (fails(file, request)) {
-            return said(412, headers);
+            return said(412);
         }
         if (isKnown(file, request)) {
             return said(304, headers);
         }
         ByteRange range = isMeant(file, request) ? ByteRange.of(request.header("Range"), file.size()) : null;
         if (range == ByteRange.NOWHERE) {
-            headers.put("Content-Range", "bytes */" + file.size());
-            return said(416, headers);
+            return said(416, new LinkedHashMap<>(Map.of("Content-Range", "bytes */" + file.size())));
         }
         describe(file, headers);
         if (range == null) {
@@ -162,7 +161,12 @@ public final class FileHttp {
         } catch (NoSuchFileException deletedMeanwhile) {
             return said(404);
         }
-        return new Said(status, headers, new Body(channel.position(range.first()), range.length()));
+        try {
+            return new Said(status, headers, new Body(channel.position(range.first()), range.length()));
+        } catch (IOException failed) {
+            channel.close();
+            throw failed;
+        }
     }
 
     private static void describe(StoredFile file, Map<String, String> headers) {

@@ -8,7 +8,7 @@ import java.text.Normalizer;
  * A name that somebody gave a file. On disk there is nothing of it; it is shown, and it ends the file's address, where it must
  * survive every proxy, server and client as it is: of what is no letter or digit there remains a line.
  */
-final class FileName {
+public final class FileName {
     private static final int MOST = 150;
     private static final int EXTENSION = 12;
     private static final String NAMELESS = "file";
@@ -17,7 +17,7 @@ final class FileName {
     }
 
     /** What is kept of a name: its last part, without what is not seen or turns a text around, and not too long. */
-    static String of(String given) {
+    public static String of(String given) {
         String last = given.substring(Math.max(given.lastIndexOf('/'), given.lastIndexOf('\\')) + 1);
         StringBuilder kept = new StringBuilder();
         Normalizer.normalize(last, Normalizer.Form.NFC).codePoints().filter(FileName::isShown).forEach(kept::appendCodePoint);

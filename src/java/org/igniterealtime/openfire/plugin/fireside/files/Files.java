@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.fireside.files.StoredFile.State;
@@ -48,6 +49,7 @@ public final class Files {
     private final Clock clock;
     private final SecureRandom random = new SecureRandom();
     private final Map<String, StoredFile> uploading = new ConcurrentHashMap<>();
+    private final List<Following> followers = new CopyOnWriteArrayList<>();
     private final Object[] locks = Stream.generate(Object::new).limit(LOCKS).toArray();
 
     public Files(Database database, Storage storage, Supplier<FileLimits> limits, Stamp stamp, Clock clock) {
@@ -57,6 +59,20 @@ public final class Files {
         this.limits = limits;
         this.stamp = stamp;
         this.clock = clock;
+    }
+
+    /** Hears of files that come and go, at once; called on the thread that does it, which it may not hold up. */
+    public interface Following {
+        /** All of a file has come, and can be read. */
+        void came(StoredFile file);
+
+        /** A file cannot be read any more. */
+        void went(String id);
+    }
+
+    /** From now on. */
+    public void follow(Following following) {
+        followers.add(following);
     }
 
     /** Forgets the halves of files that a process before this one left. Before the first upload. */
@@ -101,7 +117,7 @@ public final class Files {
             checkDay(owner, size, most);
             store.promise(file);
         }
-        return new Slot(file.id(), file.id() + "/" + FileName.encoded(kept), shown);
+        return new Slot(file.id(), file.path(), shown);
     }
 
     private void checkHeld(String owner, long size, FileLimits most) throws NoSlot {
@@ -138,7 +154,18 @@ public final class Files {
         return store.find(id).filter(file -> file.state() != State.GONE && !file.isExpired(clock.instant()));
     }
 
-    SeekableByteChannel read(StoredFile file) throws IOException {
+    /** A file that can be read. @param id any text */
+    public Optional<StoredFile> kept(String id) {
+        return find(id).filter(file -> file.state() == State.KEPT);
+    }
+
+    /** Those of all files that are kept or awaited whose ids begin with two hexadecimal digits. */
+    public Set<String> known(String part) {
+        return store.known(part);
+    }
+
+    /** To be closed by who asks. */
+    public SeekableByteChannel read(StoredFile file) throws IOException {
         return storage.read(file.id());
     }
 
@@ -202,6 +229,9 @@ public final class Files {
                 storage.delete(file.id());
             }
         }
+        if (known) {
+            followers.forEach(each -> each.came(file));
+        }
         return known;
     }
 
@@ -240,6 +270,7 @@ public final class Files {
     }
 
     private void erase(String id) {
+        followers.forEach(each -> each.went(id));
         try {
             storage.delete(id);
         } catch (IOException failed) {

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * Media types as people send them, and as they are sent on: a browser is told only what it may show without running anything. Who
  * says that something is a picture is not believed more than the header {@code nosniff} makes the browser believe him.
  */
-final class MediaTypes {
+public final class MediaTypes {
     static final String BYTES = "application/octet-stream";
 
     private static final Pattern TYPE = Pattern.compile("[a-z0-9][a-z0-9!#$&^_.+-]{0,63}/[a-z0-9][a-z0-9!#$&^_.+-]{0,62}");
@@ -27,7 +27,7 @@ final class MediaTypes {
     }
 
     /** The type without its parameters, in small letters; empty when it is none. */
-    static Optional<String> base(String header) {
+    public static Optional<String> base(String header) {
         String type = header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
         return TYPE.matcher(type).matches() ? Optional.of(type) : Optional.empty();
     }

@@ -27,6 +27,11 @@ public record StoredFile(String id, String owner, String name, String type, long
         return Stamp.time(created);
     }
 
+    /** Below where files are, fit for an address: {@code <id>/<name>}. */
+    public String path() {
+        return id + "/" + FileName.encoded(name);
+    }
+
     boolean isExpired(Instant now) {
         return expires > 0 && expires <= now.toEpochMilli();
     }

@@ -1,21 +1,36 @@
 package org.igniterealtime.openfire.plugin.fireside.host;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jivesoftware.util.JiveGlobals;
 import org.jivesoftware.util.PropertyEventDispatcher;
 import org.jivesoftware.util.PropertyEventListener;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Fireside's settings: system properties of the host named {@code fireside.*}, read when they are needed, so changed live. */
 public final class Settings {
     /** Asks for the giving back of social nodes. */
     public static final String GIVE_BACK = "giveback";
+    private static final Logger LOG = LoggerFactory.getLogger(Settings.class);
     private static final String PREFIX = "fireside.";
+    private static final Pattern PLACE = Pattern.compile("(\\d{1,3}(?:\\.\\d{1,3}){3}|\\[[0-9a-f:.]+\\]):(\\d{1,5})");
+    private static final int LEAST_SECRET = 32;
 
     /** How long a session lingers after its last page has left. */
     public Duration grace() {
@@ -87,6 +102,16 @@ public final class Settings {
         return Math.max(1, integer("search.minute", 60));
     }
 
+    /** Requests a second that one account may send to our services for long; ten seconds' worth of them is taken at once. */
+    public int requestsPerSecond() {
+        return Math.max(1, integer("requests.account", 100));
+    }
+
+    /** Requests a second that change something and come from one other server, likewise. */
+    public int writesPerSecond() {
+        return Math.max(1, integer("requests.domain", 30));
+    }
+
     /** Bytes that one file may have. */
     public long fileSize() {
         return bytes("files.size", 50);
@@ -119,6 +144,46 @@ public final class Settings {
     /** From now on. @param megabytes as {@link #fileLimits()} gives them */
     public void fileLimits(Map<String, Integer> megabytes) {
         megabytes.forEach((name, value) -> JiveGlobals.setProperty(PREFIX + "files." + name, Long.toString(value * (1L << 20))));
+    }
+
+    /** Whether the server asks other web servers for anything: for what links show, and for their pictures. */
+    public boolean previews() {
+        return JiveGlobals.getBooleanProperty(PREFIX + "previews.enabled", true);
+    }
+
+    /** Addresses, with their ports, that it may ask besides what anybody on the internet can reach. What cannot be read is left out. */
+    public Set<InetSocketAddress> previewsBesides() {
+        Set<InetSocketAddress> places = new HashSet<>();
+        words("previews.besides", "").forEach(word -> {
+            Matcher place = PLACE.matcher(word);
+            try {
+                if (place.matches()) {
+                    // No name: nothing is looked up.
+                    places.add(new InetSocketAddress(InetAddress.getByName(place.group(1)), Integer.parseInt(place.group(2))));
+                }
+            } catch (UnknownHostException | IllegalArgumentException unreadable) {
+                LOG.debug("The setting {}previews.besides names no address and port: {}", PREFIX, word);
+            }
+        });
+        return places;
+    }
+
+    /** Bytes that pictures of other servers may have on disk. */
+    public long previewsBytes() {
+        return bytes("previews.bytes", 512);
+    }
+
+    /** What nobody but this installation knows; made when it is asked for first, and the same for all nodes of a cluster. */
+    public byte[] secret() {
+        String name = PREFIX + "secret";
+        String kept = JiveGlobals.getProperty(name, "");
+        if (kept.length() < LEAST_SECRET) {
+            byte[] fresh = new byte[32];
+            new SecureRandom().nextBytes(fresh);
+            kept = Base64.getEncoder().encodeToString(fresh);
+            JiveGlobals.setProperty(name, kept, true);
+        }
+        return kept.getBytes(StandardCharsets.UTF_8);
     }
 
     /** How far it is with giving back what accounts have in their social nodes, or empty. */

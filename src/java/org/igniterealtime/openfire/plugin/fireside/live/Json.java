@@ -12,7 +12,7 @@ import java.io.IOException;
 import java.io.StringReader;
 
 /** Reading and writing the little JSON that travels (RFC 8259). */
-final class Json {
+public final class Json {
     private static final Gson GSON = new GsonBuilder().disableHtmlEscaping().create();
     private static final TypeAdapter<JsonElement> ANY = GSON.getAdapter(JsonElement.class);
 
@@ -24,7 +24,7 @@ final class Json {
     }
 
     /** @throws IOException when the text is no JSON, to the letter */
-    static JsonElement parse(String text) throws IOException {
+    public static JsonElement parse(String text) throws IOException {
         JsonReader reader = new JsonReader(new StringReader(text));
         reader.setStrictness(Strictness.STRICT);
         try {

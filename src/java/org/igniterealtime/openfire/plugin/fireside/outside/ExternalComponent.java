@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.fireside.component.Approvals;
 import org.igniterealtime.openfire.plugin.fireside.component.Desk;
 import org.igniterealtime.openfire.plugin.fireside.component.Intake;
 import org.igniterealtime.openfire.plugin.fireside.component.Outlet;
+import org.igniterealtime.openfire.plugin.fireside.component.Pace;
 import org.igniterealtime.openfire.plugin.fireside.component.Service;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
@@ -67,7 +68,7 @@ public final class ExternalComponent implements AutoCloseable {
             clock = room(new org.igniterealtime.openfire.plugin.fireside.work.Clock());
             serverLane = room(new Lane("server", 4, 4, 4, 50_000));
             dataLane = room(new Lane("data", Math.max(4, Math.min(10, Runtime.getRuntime().availableProcessors() * 2)), 4, 4, 20_000));
-            intake = new Intake(dataLane, outlet, new Faults(), domain);
+            intake = new Intake(dataLane, outlet, new Faults(), domain, new Pace(domain, settings::requestsOfAccount, settings::requestsOfDomain));
             pubsub = pubsub(database);
             protocol = new PubSubProtocol(pubsub);
             serve(main, "Fireside");

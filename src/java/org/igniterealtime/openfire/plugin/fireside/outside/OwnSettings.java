@@ -30,11 +30,13 @@ final class OwnSettings {
           FIRESIDE_SECRET_COMMENTS    its secret, if it is another
           FIRESIDE_DATA               the directory of the embedded database (fireside-component)
           FIRESIDE_DATABASE_URL       PostgreSQL instead of it, as jdbc:postgresql://host/fireside
-          FIRESIDE_DATABASE_USER, FIRESIDE_DATABASE_PASSWORD""";
+          FIRESIDE_DATABASE_USER, FIRESIDE_DATABASE_PASSWORD
+          FIRESIDE_REQUESTS_ACCOUNT   requests a second that one account may send for long (100)
+          FIRESIDE_REQUESTS_DOMAIN    those that change something and come from one other server (30)""";
 
     private static final String PREFIX = "FIRESIDE_";
     private static final List<String> NAMES = List.of("domain", "secret", "host", "port", "address", "comments", "secret.comments", "data",
-        "database.url", "database.user", "database.password");
+        "database.url", "database.user", "database.password", "requests.account", "requests.domain");
 
     private final Map<String, String> values = new TreeMap<>();
 
@@ -110,11 +112,23 @@ final class OwnSettings {
     }
 
     private int port() {
-        String port = values.getOrDefault("port", "5347");
-        if (!port.matches("[0-9]{1,5}") || Integer.parseInt(port) < 1 || Integer.parseInt(port) > 0xffff) {
-            throw new Misfit("port is no port: " + port);
+        return number("port", 5347, 0xffff);
+    }
+
+    int requestsOfAccount() {
+        return number("requests.account", 100, 1_000_000);
+    }
+
+    int requestsOfDomain() {
+        return number("requests.domain", 30, 1_000_000);
+    }
+
+    private int number(String name, int otherwise, int most) {
+        String value = values.getOrDefault(name, Integer.toString(otherwise));
+        if (!value.matches("[0-9]{1,7}") || Integer.parseInt(value) < 1 || Integer.parseInt(value) > most) {
+            throw new Misfit(name + " is no number from 1 to " + most + ": " + value);
         }
-        return Integer.parseInt(port);
+        return Integer.parseInt(value);
     }
 
     String secret() {

@@ -89,8 +89,7 @@ public final class AppPages {
     /** A form without script: the action, then the page it came from. */
     void act(Exchange exchange, String action) {
         Visit visit = Visit.of(exchange.request(), views.texts());
-        Map<String, String> fields = new HashMap<>();
-        exchange.request().getParameterMap().forEach((name, values) -> fields.put(name, values.length == 0 ? "" : values[0]));
+        Map<String, String> fields = fields(exchange.request());
         String back = back(exchange.request().getHeader("Referer"));
         Call call = new Call(java.util.UUID.randomUUID().toString(), action, fields, -1);
         loggedIn(exchange, visit, shell.home(), login -> withSession(exchange, visit, login, (session, nothing) -> {
@@ -107,9 +106,33 @@ public final class AppPages {
         }));
     }
 
+    private static Map<String, String> fields(HttpServletRequest request) {
+        Map<String, String> fields = new HashMap<>();
+        request.getParameterMap().forEach((name, values) -> fields.put(name, values.length == 0 ? "" : values[0]));
+        return fields;
+    }
+
+    /** What a script sends to an address of its own; who is not logged in is told by the status. @return false when nothing takes it */
+    boolean submit(Exchange exchange, String path) {
+        Optional<Web.FormHandler> handler = web.form(path);
+        handler.ifPresent(taking -> {
+            Visit visit = Visit.of(exchange.request(), views.texts());
+            Map<String, String> fields = fields(exchange.request());
+            who(visit).whenComplete((login, fault) -> {
+                if (fault != null) {
+                    exchange.empty(Refusal.Kind.UNAVAILABLE.status());
+                } else if (login.isEmpty()) {
+                    exchange.empty(Refusal.Kind.NOT_LOGGED_IN.status());
+                } else {
+                    taking.answer(exchange, login.get().username(), fields, visit.locale());
+                }
+            });
+        });
+        return handler.isPresent();
+    }
+
     /** A form that is too long, or broken, so that nothing of it can be read. */
-    void unreadable(HttpServletRequest request, HttpServletResponse response) throws IOException {
-        Refusal refusal = Refusal.of(Refusal.Kind.TOO_LARGE, "live.tooLarge");
+    void unreadable(HttpServletRequest request, HttpServletResponse response, Refusal refusal) throws IOException {
         response.setStatus(refusal.kind().status());
         response.setHeader("Cache-Control", "no-store");
         response.setContentType("text/html;charset=utf-8");
@@ -124,17 +147,20 @@ public final class AppPages {
 
     /** @param next in a lane */
     private void loggedIn(Exchange exchange, Visit visit, Place place, java.util.function.Consumer<Login> next) {
-        sessions.dataLane().call(visit.token(), new Object(), null, () -> logins.find(visit.token(), visit.address()))
-            .whenComplete((login, fault) -> {
-                if (fault != null) {
-                    problems.failed(exchange, visit.locale(), "log-in", fault);
-                } else if (login.isEmpty()) {
-                    boolean home = place.equals(shell.home());
-                    exchange.redirect(views.context() + "/login" + (home ? "" : "?next=" + LoginPages.encoded(views.context() + place.path())));
-                } else {
-                    next.accept(login.get());
-                }
-            });
+        who(visit).whenComplete((login, fault) -> {
+            if (fault != null) {
+                problems.failed(exchange, visit.locale(), "log-in", fault);
+            } else if (login.isEmpty()) {
+                boolean home = place.equals(shell.home());
+                exchange.redirect(views.context() + "/login" + (home ? "" : "?next=" + LoginPages.encoded(views.context() + place.path())));
+            } else {
+                next.accept(login.get());
+            }
+        });
+    }
+
+    private CompletableFuture<Optional<Login>> who(Visit visit) {
+        return sessions.dataLane().call(visit.token(), new Object(), null, () -> logins.find(visit.token(), visit.address()));
     }
 
     /** @param next in the session's mailbox, once local contacts have been heard of or that takes too long */

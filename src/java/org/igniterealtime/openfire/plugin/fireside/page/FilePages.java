@@ -3,7 +3,6 @@ package org.igniterealtime.openfire.plugin.fireside.page;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Function;
-import javax.servlet.AsyncContext;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
 import org.igniterealtime.openfire.plugin.fireside.files.FileReply;
@@ -16,12 +15,9 @@ import org.igniterealtime.openfire.plugin.fireside.work.Lane;
  * Files over servlets: what a client sends or takes slowly holds no thread, neither Jetty's nor ours, and of a file there is no more
  * in memory than one piece. Database and disk are asked in a lane.
  */
-public final class FilePages {
+public final class FilePages implements Stream {
     /** Where files are, below the context. */
     public static final String PATH = "/files/";
-
-    /** A transfer ends after so long at the latest; the host ends one that stands still much sooner. */
-    private static final long LONGEST_MILLIS = 2 * 3600_000L;
 
     private final Function<FileRequest, FileReply> files;
     private final Lane lane;
@@ -34,13 +30,10 @@ public final class FilePages {
         this.faults = faults;
     }
 
-    /** Returns at once; the answer comes later. */
+    @Override
     public void serve(HttpServletRequest request, HttpServletResponse response) {
         FileRequest wanted = wanted(request);
-        AsyncContext async = request.startAsync();
-        async.setTimeout(LONGEST_MILLIS);
-        Transfer transfer = new Transfer(request, response, async, lane, faults);
-        async.addListener(transfer);
+        Transfer transfer = Transfer.begin(request, response, lane, faults);
         transfer.inLane(() -> {
             FileReply reply = files.apply(wanted);
             if (reply instanceof FileReply.Taking taking) {

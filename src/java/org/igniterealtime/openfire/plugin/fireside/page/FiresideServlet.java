@@ -1,9 +1,14 @@
 package org.igniterealtime.openfire.plugin.fireside.page;
 
 import java.io.IOException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
 import javax.servlet.http.HttpServletResponse;
+import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
+import org.igniterealtime.openfire.plugin.fireside.host.web.WebMount;
 import org.igniterealtime.openfire.plugin.fireside.live.Origins;
 import org.igniterealtime.openfire.plugin.fireside.view.Assets;
 
@@ -13,27 +18,30 @@ public final class FiresideServlet extends HttpServlet {
     public static final String POLICY = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:;"
         + " connect-src 'self'; font-src 'self'; media-src 'self'; manifest-src 'self'; form-action 'self'; base-uri 'none';"
         + " frame-ancestors 'none'";
+    private static final Pattern TOO_LONG = Pattern.compile("(?i)too (?:large|many)|larger than");
     private static final long serialVersionUID = 1L;
 
     private final transient Assets assets;
     private final transient LoginPages logins;
     private final transient AppPages app;
     private final transient Health health;
-    private final transient FilePages files;
+    private final transient Map<String, Stream> streams;
 
-    public FiresideServlet(Assets assets, LoginPages logins, AppPages app, Health health, FilePages files) {
+    /** @param streams by the beginning of their path, which ends with a slash */
+    public FiresideServlet(Assets assets, LoginPages logins, AppPages app, Health health, Map<String, Stream> streams) {
         this.assets = assets;
         this.logins = logins;
         this.app = app;
         this.health = health;
-        this.files = files;
+        this.streams = streams;
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
         String path = request.getPathInfo() == null ? "/" : request.getPathInfo();
-        if (path.startsWith(FilePages.PATH)) {
-            files.serve(request, response);
+        Stream stream = streams.get(path.substring(0, path.indexOf('/', 1) + 1));
+        if (stream != null) {
+            stream.serve(request, response);
         } else {
             page(request, response, path);
         }
@@ -46,8 +54,9 @@ public final class FiresideServlet extends HttpServlet {
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
         response.setHeader("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
-        if (request.getMethod().equals("POST") && Origins.ours(request) && !isReadable(request)) {
-            app.unreadable(request, response);
+        Optional<Refusal> unreadable = request.getMethod().equals("POST") && Origins.ours(request) ? unreadable(request) : Optional.empty();
+        if (unreadable.isPresent()) {
+            app.unreadable(request, response, unreadable.get());
             return;
         }
         Exchange exchange = new Exchange(request, response);
@@ -58,13 +67,15 @@ public final class FiresideServlet extends HttpServlet {
         }
     }
 
-    // Jetty says by exceptions of several kinds that a form is too long or broken.
-    private static boolean isReadable(HttpServletRequest request) {
+    // Jetty says by exceptions of several kinds that a form is too long or broken; which of both, in words that each version has its own.
+    private static Optional<Refusal> unreadable(HttpServletRequest request) {
         try {
             request.getParameterMap();
-            return true;
+            return Optional.empty();
         } catch (RuntimeException unreadable) {
-            return false;
+            boolean tooLong = request.getContentLengthLong() > WebMount.LONGEST_FORM || request.getContentLengthLong() < 0
+                || TOO_LONG.matcher(String.valueOf(unreadable.getMessage())).find();
+            return Optional.of(tooLong ? Refusal.of(Refusal.Kind.TOO_LARGE, "live.tooLarge") : Refusal.invalid("live.malformed"));
         }
     }
 
@@ -93,7 +104,7 @@ public final class FiresideServlet extends HttpServlet {
             logins.logOut(exchange);
         } else if (path.startsWith("/do/")) {
             app.act(exchange, path.substring("/do/".length()));
-        } else {
+        } else if (!app.submit(exchange, path)) {
             exchange.empty(404);
         }
     }

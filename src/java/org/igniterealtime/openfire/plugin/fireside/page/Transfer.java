@@ -16,6 +16,9 @@ import org.slf4j.LoggerFactory;
 final class Transfer implements AsyncListener {
     private static final Logger LOG = LoggerFactory.getLogger(Transfer.class);
 
+    /** A transfer ends after so long at the latest; the host ends one that stands still much sooner. */
+    private static final long LONGEST_MILLIS = 2 * 3600_000L;
+
     /** A piece of it. */
     @FunctionalInterface
     interface Work {
@@ -33,12 +36,20 @@ final class Transfer implements AsyncListener {
     // What it holds and must give back; set and called in the lane.
     private volatile Runnable release = () -> { };
 
-    Transfer(HttpServletRequest request, HttpServletResponse response, AsyncContext async, Lane lane, Faults faults) {
+    private Transfer(HttpServletRequest request, HttpServletResponse response, AsyncContext async, Lane lane, Faults faults) {
         this.request = request;
         this.response = response;
         this.async = async;
         this.lane = lane;
         this.faults = faults;
+    }
+
+    static Transfer begin(HttpServletRequest request, HttpServletResponse response, Lane lane, Faults faults) {
+        AsyncContext async = request.startAsync();
+        async.setTimeout(LONGEST_MILLIS);
+        Transfer transfer = new Transfer(request, response, async, lane, faults);
+        async.addListener(transfer);
+        return transfer;
     }
 
     HttpServletRequest request() {

@@ -21,11 +21,24 @@ public final class Web {
         void answer(Exchange exchange, String path, Locale locale);
     }
 
+    /** Answers a POST of a page of ours whose person is logged in. Called on a lane's thread. */
+    @FunctionalInterface
+    public interface FormHandler {
+        /** @param fields the first value of each */
+        void answer(Exchange exchange, String username, Map<String, String> fields, Locale locale);
+    }
+
     private final Map<String, Handler> handlers = new ConcurrentHashMap<>();
+    private final Map<String, FormHandler> forms = new ConcurrentHashMap<>();
     private final Map<String, OpenHandler> open = new ConcurrentHashMap<>();
 
     public void on(String segment, Handler handler) {
         handlers.put(segment, handler);
+    }
+
+    /** What a script of ours sends and reads the answer of; a form of the page is an action instead. @param path with its slash */
+    public void form(String path, FormHandler handler) {
+        forms.put(path, handler);
     }
 
     /** Addresses that need no log-in. @param beginning of the path, with its slash */
@@ -35,6 +48,10 @@ public final class Web {
 
     Optional<OpenHandler> open(String path) {
         return open.entrySet().stream().filter(entry -> path.startsWith(entry.getKey())).map(Map.Entry::getValue).findFirst();
+    }
+
+    Optional<FormHandler> form(String path) {
+        return Optional.ofNullable(forms.get(path));
     }
 
     Handler find(String segment) {

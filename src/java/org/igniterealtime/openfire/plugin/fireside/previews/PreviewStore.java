@@ -3,7 +3,10 @@ package org.igniterealtime.openfire.plugin.fireside.previews;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 
@@ -32,13 +35,23 @@ final class PreviewStore {
 
     /** @return what was kept, also when its time is over */
     Optional<Known> read(String hash) {
-        return database.read(connection -> {
-            try (PreparedStatement sql = connection.prepareStatement(READ)) {
-                sql.setString(1, hash);
-                try (ResultSet row = sql.executeQuery()) {
-                    return row.next() ? Optional.of(known(row)) : Optional.empty();
+        return Optional.ofNullable(read(Set.of(hash)).get(hash));
+    }
+
+    /** The same of several, by their hashes. */
+    Map<String, Known> read(Set<String> hashes) {
+        return database.readPrepared(sql -> {
+            Map<String, Known> found = new HashMap<>();
+            for (String hash : hashes) {
+                PreparedStatement read = sql.of(READ);
+                read.setString(1, hash);
+                try (ResultSet row = read.executeQuery()) {
+                    if (row.next()) {
+                        found.put(hash, known(row));
+                    }
                 }
             }
+            return found;
         });
     }
 

@@ -4,6 +4,9 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -11,6 +14,7 @@ import org.igniterealtime.openfire.plugin.fireside.fetch.Fetcher;
 import org.igniterealtime.openfire.plugin.fireside.fetch.WebAddress;
 import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.work.Lane;
+import org.igniterealtime.openfire.plugin.fireside.work.Once;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -69,6 +73,23 @@ public final class Previews {
         String key = address.toString();
         return remembered(key).map(known -> CompletableFuture.completedStage(known.preview()))
             .orElseGet(() -> once.ask(key, () -> ask(address, key)));
+    }
+
+    /** Whether it is in memory what a link shows, be it nothing. */
+    public boolean decided(String url) {
+        return WebAddress.of(url).flatMap(address -> remembered(address.toString())).isPresent();
+    }
+
+    /**
+     * Takes into memory what is kept of links, and asks no other server: who looks at what he was told long ago must not be seen there
+     * looking. Blocks.
+     */
+    public void recall(Collection<String> urls) {
+        Map<String, String> keys = new HashMap<>();
+        urls.forEach(url -> WebAddress.of(url).map(WebAddress::toString).filter(key -> remembered(key).isEmpty()).ifPresent(key -> keys.put(Hash.of(key), key)));
+        if (!keys.isEmpty()) {
+            store.read(keys.keySet()).forEach((hash, known) -> memory.put(keys.get(hash), known));
+        }
     }
 
     private Optional<PreviewStore.Known> remembered(String key) {

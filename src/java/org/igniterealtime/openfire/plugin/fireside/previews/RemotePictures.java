@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.fireside.fetch.Result;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Wanted;
 import org.igniterealtime.openfire.plugin.fireside.fetch.WebAddress;
 import org.igniterealtime.openfire.plugin.fireside.work.Lane;
+import org.igniterealtime.openfire.plugin.fireside.work.Once;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -83,6 +84,28 @@ public final class RemotePictures {
         String key = Hash.of(address.toString());
         return once.ask(key, () -> disk.call("pictures", key, null, () -> shelf.find(key)).thenCompose(kept -> current(address, key, kept))
             .exceptionally(fault -> notNow(address, key, Optional.empty(), fault)));
+    }
+
+    /**
+     * Likewise, but nobody is asked: only what is here, however old.
+     *
+     * @return completed with the picture; empty also when it cannot be told now; never with an exception
+     */
+    public CompletionStage<Optional<RemotePicture>> kept(String id) {
+        WebAddress address = ids.address(id).orElse(null);
+        if (address == null) {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+        String key = Hash.of(address.toString());
+        return disk.call("pictures", key, null, () -> shelf.find(key)).exceptionally(fault -> {
+            LOG.warn("It cannot be told now whether a picture is here: {}", fault.toString());
+            return Optional.empty();
+        });
+    }
+
+    /** Whether a picture is here. Blocks. */
+    public boolean has(String url) {
+        return WebAddress.of(url).flatMap(address -> shelf.find(Hash.of(address.toString()))).isPresent();
     }
 
     // What is old is better than nothing.

@@ -107,7 +107,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         if (child(stanza, "no-store", Ns.HINTS) != null || child(stanza, "no-permanent-store", Ns.HINTS) != null) {
             return;
         }
-        String body = message.getBody();
+        String body = words(message);
         String receipt = value(child(stanza, "received", Ns.RECEIPTS), "id");
         String displayed = value(child(stanza, "displayed", Ns.MARKERS), "id");
         if (body == null && receipt.isEmpty() && displayed.isEmpty()) {
@@ -141,7 +141,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     private void late(Message message) {
         boolean conversation = message.getType() == Message.Type.chat || message.getType() == Message.Type.normal;
         Element delay = conversation ? child(message.getElement(), "delay", Ns.DELAY) : null;
-        String body = delay == null ? null : message.getBody();
+        String body = delay == null ? null : words(message);
         if (body == null || message.getFrom() == null || message.getTo() == null || !domain.equals(delay.attributeValue("from"))) {
             return;
         }
@@ -196,6 +196,14 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         Element caps = child(presence.getElement(), "c", Ns.CAPS);
         events.publish(new ResourceSeen(from, to == null ? "" : to.toBareJID(), type == null, presence.getPriority(),
             value(caps, "hash"), value(caps, "node"), value(caps, "ver"), recalled));
+    }
+
+    // A file may come without words (XEP-0447 §3.1); then its address stands for them, as it does for clients that know no files.
+    private static String words(Message message) {
+        Element sharing = message.getBody() == null ? child(message.getElement(), "file-sharing", Ns.FILE_SHARING) : null;
+        Element sources = sharing == null ? null : child(sharing, "sources", Ns.FILE_SHARING);
+        String address = sources == null ? "" : value(child(sources, "url-data", Ns.URL_DATA), "target");
+        return address.isEmpty() ? message.getBody() : address;
     }
 
     private static String value(Element element, String attribute) {

@@ -12,11 +12,11 @@ import org.igniterealtime.openfire.plugin.fireside.store.Database;
 /** What people have chosen, in the database. Blocks. */
 public final class PreferenceStore {
     private static final int SOME = 100;
-    private static final String READ = "SELECT presenceShow, statusText, theme, listed, openProfile, findable FROM fsPerson WHERE username = ?";
-    private static final String UPDATE = "UPDATE fsPerson SET presenceShow = ?, statusText = ?, theme = ?, listed = ?, openProfile = ?, findable = ?"
-        + " WHERE username = ?";
-    private static final String INSERT = "INSERT INTO fsPerson (presenceShow, statusText, theme, listed, openProfile, findable, username)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?)";
+    private static final String READ = "SELECT presenceShow, statusText, theme, listed, openProfile, linkCards, findable FROM fsPerson WHERE username = ?";
+    private static final String UPDATE = "UPDATE fsPerson SET presenceShow = ?, statusText = ?, theme = ?, listed = ?, openProfile = ?, linkCards = ?,"
+        + " findable = ? WHERE username = ?";
+    private static final String INSERT = "INSERT INTO fsPerson (presenceShow, statusText, theme, listed, openProfile, linkCards, findable, username)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String DELETE = "DELETE FROM fsPerson WHERE username = ?";
 
     private static final String FINDABLE = "SELECT username FROM fsPerson WHERE findable = 1 AND username > ? ORDER BY username";
@@ -34,7 +34,7 @@ public final class PreferenceStore {
                 sql.setString(1, username);
                 try (ResultSet row = sql.executeQuery()) {
                     return row.next() ? new Preferences(row.getString(1), text(row.getString(2)), row.getString(3), row.getInt(4) == 1,
-                        row.getInt(5) == 1, row.getInt(6) == 1) : Preferences.NONE;
+                        row.getInt(5) == 1, row.getInt(6) == 1, row.getInt(7) == 1) : Preferences.NONE;
                 }
             }
         });
@@ -102,8 +102,9 @@ public final class PreferenceStore {
             statement.setString(3, chosen.theme());
             statement.setInt(4, chosen.listed() ? 1 : 0);
             statement.setInt(5, chosen.open() ? 1 : 0);
-            statement.setInt(6, chosen.findable() ? 1 : 0);
-            statement.setString(7, username);
+            statement.setInt(6, chosen.cards() ? 1 : 0);
+            statement.setInt(7, chosen.findable() ? 1 : 0);
+            statement.setString(8, username);
             return statement.executeUpdate();
         }
     }

@@ -119,7 +119,7 @@ final class Cleaning implements NodeFilter {
         if (!picture.hasAttr("src")) {
             return;
         }
-        Element shown = form.picture(picture);
+        Element shown = form.picture(picture, marked.picture(picture.attr("src")));
         if (link != null && shown.nameIs("a")) {
             pictures.add(shown);
         } else {

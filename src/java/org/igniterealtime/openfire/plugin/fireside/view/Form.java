@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.view;
 
 import java.util.Map;
+import java.util.Optional;
 import org.jsoup.nodes.Element;
 
 /** Where cleaned words go, which decides how headings, links and pictures stand there. */
@@ -21,8 +22,13 @@ enum Form {
 
         // A link, and no button: without a script it is still the way to the picture.
         @Override
-        Element picture(Element picture) {
+        Element picture(Element picture, Optional<String> path) {
             String words = picture.attr("alt");
+            if (path.isPresent()) {
+                Element shown = new Element("img").attr("src", path.get()).attr("alt", words.isEmpty() ? Href.host(picture.attr("src")) : words)
+                    .attr("loading", "lazy").attr("decoding", "async");
+                return link(new Element("a").attr("href", path.get()).attr("class", "picture-shown").appendChild(shown));
+            }
             Element ask = Links.to(picture.attr("src"), words).attr("class", "picture-ask");
             return link(words.isEmpty() ? ask : ask.attr("data-alt", words));
         }
@@ -41,7 +47,7 @@ enum Form {
         }
 
         @Override
-        Element picture(Element picture) {
+        Element picture(Element picture, Optional<String> path) {
             return picture;
         }
     };
@@ -51,6 +57,6 @@ enum Form {
     /** @param link with its address, which is completed and given back */
     abstract Element link(Element link);
 
-    /** @param picture with an address @return what stands for it */
-    abstract Element picture(Element picture);
+    /** @param picture with an address @param path from which a page may load it, if it may @return what stands for it */
+    abstract Element picture(Element picture, Optional<String> path);
 }

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jsoup.nodes.Element;
 
 /** Plain text as HTML: markup shows as typed, http and xmpp addresses are links, lines stay lines. */
@@ -42,6 +43,12 @@ public final class Links {
             done = end;
         }
         return new SafeHtml(html.append(SafeHtml.escape(text.substring(done))).toString());
+    }
+
+    /** The web addresses in a text, in order, as {@link #html} makes links of them. @param text as somebody typed it, of whatever length */
+    public static Stream<String> web(String text) {
+        return ADDRESS.matcher(text).results().filter(match -> match.group(1).startsWith("http"))
+            .map(match -> text.substring(match.start(), trimmed(text, match.end(1), match.end()))).filter(address -> !address.endsWith("://"));
     }
 
     /** @param words what the link is called; without any it is called by its host */

@@ -26,6 +26,11 @@ final class MarkedText {
         this.marks = marks;
     }
 
+    /** Where a page of ours may load a picture from. */
+    Optional<String> picture(String url) {
+        return marks.picture(url).filter(path -> path.matches("/[^/\\\\]\\S*"));
+    }
+
     /** @return what stands in place of the text, each piece with its own direction, or an empty list when nothing is found */
     List<Node> of(String text) {
         List<Node> nodes = new ArrayList<>();

@@ -25,4 +25,9 @@ public interface Marks {
 
     /** @param name as written, without the sign @return as of {@link #person} */
     Optional<String> tag(String name);
+
+    /** @param url of a picture, http or https @return the path from which a page of ours may load it; empty leaves a link in its place */
+    default Optional<String> picture(String url) {
+        return Optional.empty();
+    }
 }

@@ -26,12 +26,12 @@ public final class Sanitiser {
     }
 
     /**
-     * For a page. Headings are h3 to h6, links open elsewhere and tell nobody where from; a picture is a link of the class
-     * {@code picture-ask} with its words in {@code data-alt}, so that no browser fetches anything before a click; audio,
-     * video and frames are links.
+     * For a page. Headings are h3 to h6, links open elsewhere and tell nobody where from; a picture is loaded from
+     * us where the marks say so, in a link of the class {@code picture-shown}; otherwise it is a link of the class {@code picture-ask}
+     * with its words in {@code data-alt}, so that no browser fetches anything elsewhere before a click; audio, video and frames are links.
      *
      * @param html of whatever origin and length
-     * @param marks where names and tags in running text lead
+     * @param marks where names and tags in running text lead, and pictures are loaded from
      */
     public static SafeHtml html(String html, Marks marks) {
         return new SafeHtml(cleaned(html, Form.PAGE, marks).html());

@@ -80,6 +80,16 @@ public final class Ns {
     public static final String REFERENCE = "urn:xmpp:reference:0";
     /** XEP-0066 §3. */
     public static final String OUT_OF_BAND = "jabber:x:oob";
+    /** XEP-0103: an address that something can be had from. */
+    public static final String URL_DATA = "http://jabber.org/protocol/url-data";
+    /** XEP-0264: a small picture of a file. */
+    public static final String THUMBNAILS = "urn:xmpp:thumbs:1";
+    /** XEP-0428: what is there for who does not understand the rest. */
+    public static final String FALLBACK = "urn:xmpp:fallback:0";
+    /** XEP-0446. */
+    public static final String FILE = "urn:xmpp:file:metadata:0";
+    /** XEP-0447. */
+    public static final String FILE_SHARING = "urn:xmpp:sfs:0";
     /** XEP-0363. */
     public static final String UPLOAD = "urn:xmpp:http:upload:0";
     /** RFC 4287. */

@@ -43,6 +43,7 @@ public final class AccountFeature implements Feature {
         rooms.actions().on("account/theme", this::theme);
         rooms.actions().on("account/public", this::publicity);
         rooms.actions().on("account/found", this::found);
+        rooms.actions().on("account/cards", this::cards);
         rooms.actions().on("account/revoke", this::revoke);
         new AccountCommands(rooms).register();
     }
@@ -74,6 +75,10 @@ public final class AccountFeature implements Feature {
 
     private CompletionStage<Optional<Refusal>> found(Session session, Page page, Call call) {
         return save(session, session.person().preferences().found(call.field("findable").equals("true")));
+    }
+
+    private CompletionStage<Optional<Refusal>> cards(Session session, Page page, Call call) {
+        return save(session, session.person().preferences().carding(call.field("cards").equals("true")));
     }
 
     private CompletionStage<Optional<Refusal>> save(Session session, Preferences chosen) {

@@ -12,6 +12,15 @@ package org.igniterealtime.openfire.plugin.fireside.desk.media;
  * @param placeholder a {@code data:} address of a tiny picture, to be shown stretched until the picture is there
  */
 public record Attachment(String url, String name, String type, long size, int width, int height, String alt, String placeholder) {
+    /** The same, with the name and the type that its address ends in where nothing is said of them. */
+    public Attachment guessed() {
+        if (!name.isEmpty() && !type.isEmpty() || !Bounds.isAddress(url)) {
+            return this;
+        }
+        Attachment address = Bounds.attachment(url, name, type, "", "", "", "", "");
+        return new Attachment(url, name.isEmpty() ? address.name() : name, address.type(), size, width, height, alt, placeholder);
+    }
+
     /** A picture that browsers show. */
     public boolean isPicture() {
         return type.startsWith("image/") && !type.startsWith("image/svg");

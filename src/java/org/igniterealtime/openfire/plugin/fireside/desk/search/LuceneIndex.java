@@ -270,6 +270,7 @@ final class LuceneIndex implements SearchIndex {
         document.add(new NumericDocValuesField(NODE, post.node().key()));
         document.add(new Field(WORDS, post.entry().title(), TEXT));
         document.add(new Field(WORDS, Words.plain(post.entry()), TEXT));
+        document.add(new Field(WORDS, Words.files(post.entry()), TEXT));
         for (String tag : Words.tags(post.entry())) {
             document.add(new Field(WORDS, tag, TEXT));
             document.add(new StringField(TAG, Question.tag(tag), Field.Store.NO));

@@ -106,8 +106,14 @@ public final class NoticesFeature implements Feature {
             : new Place("contacts", notice.who()).path());
         return new NoticeRow(Long.toHexString(notice.id()), people.face(viewer, new JID(notice.who())), notice.kind().word(),
             same.size() > 1 ? platform.views().texts().of(locale, "notices.likedToo", same.size() - 1) : platform.views().texts().of(locale, words(notice.kind())),
-            notice.excerpt().isEmpty() ? openings.getOrDefault(notice.post(), "") : notice.excerpt(), href,
+            excerpt(notice, openings, locale), href,
             DateTimeFormatter.ISO_INSTANT.format(Stamp.time(notice.id())), notice.seen());
+    }
+
+    // A post whose beginning says nothing is there for what it shows.
+    private String excerpt(Notice notice, Map<Long, String> openings, Locale locale) {
+        String words = notice.excerpt().isEmpty() ? openings.getOrDefault(notice.post(), "") : notice.excerpt();
+        return words.isEmpty() && openings.containsKey(notice.post()) ? platform.views().texts().of(locale, "posts.picture") : words;
     }
 
     private static String words(Notice.Kind kind) {

@@ -7,6 +7,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Media;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
@@ -30,13 +33,17 @@ final class Articles {
     private final Views views;
     private final People people;
     private final Names names;
+    private final MediaFeature media;
+    private final PostCards cards;
     private final Cache<Version, Fragment> rendered = Caffeine.newBuilder().maximumWeight(CHARACTERS)
         .weigher((Version version, Fragment fragment) -> fragment.length()).executor(Runnable::run).build();
 
-    Articles(Platform platform, People people) {
+    Articles(Platform platform, People people, MediaFeature media, PostCards cards) {
         this.views = platform.views();
         this.people = people;
-        this.names = new Names(views.context(), platform.server().domain());
+        this.names = new Names(views.context(), platform.server().domain(), url -> media.media().picture(url).map(Media.Source::large));
+        this.media = media;
+        this.cards = cards;
     }
 
     /**
@@ -51,8 +58,16 @@ final class Articles {
         holes.put("face", views.render("posts/face", locale, Map.of("face", face,
             "href", views.context() + new Place("contacts", face.jid()).path())));
         holes.put("more", mine ? views.render("posts/more", locale, Map.of("id", post.id())) : SafeHtml.NONE);
+        holes.put("cards", viewer.preferences().cards() ? cards(post, locale) : SafeHtml.NONE);
         holes.put("foot", foot(post.id(), foot, silent, locale));
         return fragment(post, locale).fill(holes);
+    }
+
+    /** What its links lead to, as far as that is known; nothing where there is none. */
+    SafeHtml cards(Post post, Locale locale) {
+        PostCards.Below below = cards.of(post);
+        return below.cards().isEmpty() && !below.awaited() ? SafeHtml.NONE : views.render("posts/cards", locale,
+            Map.of("id", post.id(), "cards", below.cards(), "awaited", below.awaited()));
     }
 
     private SafeHtml foot(String id, Foot foot, boolean silent, Locale locale) {
@@ -70,24 +85,25 @@ final class Articles {
 
     private Fragment fragment(Post post, Locale locale) {
         Version version = new Version(post.item().created(), post.item().changed(), post.audience().word(), locale.getLanguage());
-        return rendered.get(version, any -> views.fragment("posts/post", locale, Map.of("post", model(post))));
+        return rendered.get(version, any -> views.fragment("posts/post", locale, Map.of("post", model(post, locale))));
     }
 
-    PostModel model(Post post) {
+    PostModel model(Post post, Locale locale) {
         Entry entry = post.entry();
-        List<PostModel.Picture> pictures = entry.enclosures().stream().filter(Articles::isPicture)
-            .map(file -> new PostModel.Picture(file.href(), file.title())).toList();
-        List<PostModel.Attachment> files = entry.enclosures().stream().filter(file -> !isPicture(file))
-            .map(file -> new PostModel.Attachment(file.href(), file.title().isBlank() ? file.href() : file.title(), file.type())).toList();
         List<PostModel.Tag> tags = entry.tags().stream().map(tag -> new PostModel.Tag(tag, names.tag(tag).orElseThrow())).toList();
         String title = Words.title(entry);
-        return new PostModel(post.id(), href(views, post.id()), title.isEmpty() ? Words.opening(entry) : title, title,
+        return new PostModel(post.id(), href(views, post.id()), title.isEmpty() ? opening(entry, locale) : title, title,
             Words.body(entry, names), DateTimeFormatter.ISO_INSTANT.format(entry.published()), post.edited(),
-            post.audience().kind().name().toLowerCase(Locale.ROOT), tags, pictures, files, entry.nsfw(), shared(entry));
+            post.audience().kind().name().toLowerCase(Locale.ROOT), tags, files(entry.files(), locale), entry.nsfw(), shared(entry));
     }
 
-    private static boolean isPicture(Entry.Enclosure file) {
-        return file.type().startsWith("image/");
+    PostFiles files(List<Attachment> files, Locale locale) {
+        return PostFiles.of(files, media, locale);
+    }
+
+    String opening(Entry entry, Locale locale) {
+        String words = Words.opening(entry);
+        return words.isEmpty() && !entry.files().isEmpty() ? views.texts().of(locale, "posts.picture") : words;
     }
 
     private PostModel.Shared shared(Entry entry) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.host.Account;
@@ -53,7 +54,7 @@ public final class BlogPages {
     private static final String PICTURE = "avatar.image";
     private static final String NOT_LISTED = "noindex";
 
-    private record Version(long created, long changed) {
+    private record Version(long created, long changed, String language) {
     }
 
     private final Platform platform;
@@ -61,6 +62,8 @@ public final class BlogPages {
     private final People people;
     private final ProfileView profiles;
     private final Posts posts;
+    // In a feed, which is read elsewhere.
+    private final Names outside;
     private final RateLimit perAddress = new RateLimit(A_MINUTE, Duration.ofMinutes(1));
     private final Cache<Version, OpenPost> drawn = Caffeine.newBuilder().maximumWeight(CHARACTERS)
         .weigher((Version version, OpenPost post) -> post.content().length() + post.body().html().length() + 500).executor(Runnable::run).build();
@@ -76,10 +79,9 @@ public final class BlogPages {
                        List<About.Website> websites) {
     }
 
-    /** A post for the world. @param updated ISO 8601 @param id an IRI that stays */
+    /** A post for the world. @param updated ISO 8601 @param id an IRI that stays @param sight the picture that stands for it elsewhere, or empty */
     public record OpenPost(String id, String href, String title, String heading, SafeHtml body, String content, String summary, String published,
-                           String updated, boolean edited, List<String> tags, List<PostModel.Picture> pictures,
-                           List<PostModel.Attachment> files, boolean nsfw) {
+                           String updated, boolean edited, List<String> tags, PostFiles files, List<Attachment> enclosures, String sight, String sightAlt, boolean nsfw) {
     }
 
     BlogPages(Platform platform, People people, ProfileView profiles, Posts posts) {
@@ -88,6 +90,7 @@ public final class BlogPages {
         this.people = people;
         this.profiles = profiles;
         this.posts = posts;
+        this.outside = new Names(views.context(), platform.server().domain());
     }
 
     /** Where a public post is on the web. */
@@ -169,7 +172,7 @@ public final class BlogPages {
         Blog blog = blog(account.get());
         String rest = parts.length < 2 ? "" : parts[1];
         if (rest.isEmpty()) {
-            return Optional.of(html(blog, "posts/blog", list(blog, node.get(), before), locale));
+            return Optional.of(html(blog, "posts/blog", list(blog, node.get(), before, locale), locale));
         }
         if (rest.equals(PICTURE)) {
             return people.openPicture(account.get().username()).map(picture -> new Content(picture.type(), "", blog.listed(), picture));
@@ -202,11 +205,11 @@ public final class BlogPages {
 
     // ---- the blog
 
-    private Map<String, Object> list(Blog blog, Node node, String before) {
+    private Map<String, Object> list(Blog blog, Node node, String before, Locale locale) {
         long from = before == null ? PubSub.NEWEST : Post.created(before);
         List<Item> page = platform.pubsub().newest(List.of(node), null, from < 0 ? PubSub.NEWEST : from, POSTS + 1);
         Map<String, Object> model = new HashMap<>();
-        model.put("posts", read(blog, node, page.stream().limit(POSTS).toList()));
+        model.put("posts", read(blog, node, page.stream().limit(POSTS).toList(), locale));
         model.put("older", page.size() > POSTS ? blog.href() + "?before=" + Post.id(page.get(POSTS - 1).created()) : "");
         Map<String, Object> data = data("Blog", blog.name(), blog.href());
         data.put("author", person(blog));
@@ -214,25 +217,31 @@ public final class BlogPages {
         return model;
     }
 
-    private List<OpenPost> read(Blog blog, Node node, List<Item> items) {
-        return items.stream().flatMap(item -> posts.of(item, node).stream()).map(post -> open(blog, post)).toList();
+    private List<OpenPost> read(Blog blog, Node node, List<Item> items, Locale locale) {
+        return items.stream().flatMap(item -> posts.of(item, node).stream()).map(post -> open(blog, post, locale)).toList();
     }
 
-    private OpenPost open(Blog blog, Post post) {
-        return drawn.get(new Version(post.item().created(), post.item().changed()), any -> draw(blog, post));
+    private OpenPost open(Blog blog, Post post, Locale locale) {
+        return drawn.get(new Version(post.item().created(), post.item().changed(), locale.getLanguage()), any -> draw(blog, post, locale));
     }
 
-    private OpenPost draw(Blog blog, Post post) {
+    private OpenPost draw(Blog blog, Post post, Locale locale) {
         Entry entry = post.entry();
-        PostModel shared = posts.model(post);
+        PostModel shared = posts.model(post, locale);
         String plain = Words.plain(entry).isEmpty() ? entry.title() : Words.plain(entry);
         // What is to be seen only after a click is not told by who shows where a link leads.
         String summary = entry.nsfw() ? "" : cut(plain);
-        String content = entry.html().isBlank() ? shared.body().html() : Sanitiser.xhtml(entry.html());
+        Optional<PostFiles.Picture> sight = shared.files().pictures().stream().filter(any -> !entry.nsfw()).findFirst();
+        String content = entry.html().isBlank() ? Words.body(entry, outside).html() : Sanitiser.xhtml(entry.html());
         return new OpenPost("xmpp:" + blog.jid() + "?;node=" + post.node().id().name() + ";item=" + encoded(post.item().id()),
             blog.href() + "/" + encoded(post.item().id()), shared.label(), shared.title(), shared.body(), content, summary,
             DateTimeFormatter.ISO_INSTANT.format(entry.published()), DateTimeFormatter.ISO_INSTANT.format(entry.updated()), post.edited(),
-            entry.tags(), shared.pictures(), shared.files(), entry.nsfw());
+            entry.tags(), shared.files(), entry.files(), sight.map(picture -> absolute(picture.shown().large())).orElse(""),
+            sight.map(PostFiles.Picture::alt).orElse(""), entry.nsfw());
+    }
+
+    private String absolute(String address) {
+        return address.startsWith("/") ? platform.server().webAddress() + address : address;
     }
 
     // ---- one post
@@ -240,12 +249,15 @@ public final class BlogPages {
     private Optional<Content> post(Blog blog, Node node, String itemId, Locale locale) {
         Optional<Post> found = platform.pubsub().item(node.id(), itemId, null).flatMap(item -> posts.of(item, node));
         return found.map(post -> {
-            OpenPost open = open(blog, post);
+            OpenPost open = open(blog, post, locale);
             Map<String, Object> data = data("BlogPosting", open.title(), open.href());
             data.put("author", person(blog));
             data.put("datePublished", open.published());
             data.put("dateModified", open.updated());
             data.put("description", open.summary());
+            if (!open.sight().isEmpty()) {
+                data.put("image", open.sight());
+            }
             Map<String, Object> model = new HashMap<>();
             model.put("post", open);
             model.put("data", StructuredData.of(data));
@@ -280,7 +292,7 @@ public final class BlogPages {
     // ---- the feed
 
     private Content atom(Blog blog, Node node, Locale locale) {
-        List<OpenPost> newest = read(blog, node, platform.pubsub().newest(List.of(node), null, PubSub.NEWEST, POSTS));
+        List<OpenPost> newest = read(blog, node, platform.pubsub().newest(List.of(node), null, PubSub.NEWEST, POSTS), locale);
         String updated = newest.stream().map(OpenPost::updated).max(String::compareTo).orElse("1970-01-01T00:00:00Z");
         return new Content("application/atom+xml;charset=utf-8", views.render("posts/atom", locale,
             Map.of("blog", blog, "posts", newest, "updated", updated)).html(), blog.listed(), null);

@@ -8,6 +8,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.UUID;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentForm;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Shown;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
@@ -20,6 +24,7 @@ public final class ComposerView {
     private final Views views;
     private final Posts posts;
     private final DraftStore drafts;
+    private final MediaFeature media;
 
     /**
      * For {@code posts/composer.vm}.
@@ -28,10 +33,21 @@ public final class ComposerView {
      * @param edits id of the post that is changed, or empty
      * @param shares id of the post that this one is about, or empty
      * @param audience its word
+     * @param files of the form's field, with a look at each
      * @param publishAt milliseconds since 1970, 0 for at once
      */
     public record Writing(String draft, String edits, String shares, String title, String text, String tags, String audience,
-                          long publishAt, boolean nsfw) {
+                          String files, long publishAt, boolean nsfw) {
+        /** What it is, for the files that are attached to it. */
+        public String key() {
+            return edits.isEmpty() ? "post-" + draft : "edit-" + edits;
+        }
+
+        /** Whether there is anything in it. */
+        public boolean begun() {
+            return !title.isEmpty() || !text.isEmpty() || !files.isEmpty();
+        }
+
         /** Whether the fields that a note does not need are to be seen. */
         public boolean more() {
             return !title.isEmpty() || !tags.isEmpty() || publishAt > 0 || nsfw;
@@ -42,11 +58,12 @@ public final class ComposerView {
     public record AudienceChoice(String word, String name, boolean chosen, String icon) {
     }
 
-    ComposerView(Platform platform, Posts posts, DraftStore drafts) {
+    ComposerView(Platform platform, Posts posts, DraftStore drafts, MediaFeature media) {
         this.platform = platform;
         this.views = platform.views();
         this.posts = posts;
         this.drafts = drafts;
+        this.media = media;
     }
 
     List<Draft> drafts(Person viewer) {
@@ -64,9 +81,9 @@ public final class ComposerView {
     private Optional<Writing> writing(Person viewer, FeedPlace where) {
         return switch (where.kind()) {
             case DRAFT -> drafts.find(viewer.username(), where.of()).map(draft -> new Writing(draft.id(), "", draft.shares(), draft.title(), draft.text(),
-                draft.tags(), draft.audience().word(), draft.publishAt(), draft.nsfw()));
+                draft.tags(), draft.audience().word(), files(draft.files()), draft.publishAt(), draft.nsfw()));
             case EDIT -> posts.find(Post.created(where.of()), viewer.jid().toString())
-                .filter(post -> post.author().equals(viewer.jid().toString())).map(ComposerView::changing);
+                .filter(post -> post.author().equals(viewer.jid().toString())).map(this::changing);
             case SHARE -> shared(viewer, where.of()).map(post -> empty(UUID.randomUUID().toString(), post.id()));
             default -> Optional.of(empty(UUID.randomUUID().toString(), ""));
         };
@@ -78,15 +95,20 @@ public final class ComposerView {
     }
 
     private static Writing empty(String draft, String shares) {
-        return new Writing(draft, "", shares, "", "", "", Audience.PUBLIC.word(), 0, false);
+        return new Writing(draft, "", shares, "", "", "", Audience.PUBLIC.word(), "", 0, false);
     }
 
-    private static Writing changing(Post post) {
+    private Writing changing(Post post) {
         Entry entry = post.entry();
         boolean note = entry.html().isBlank() && entry.text().isBlank();
         String text = note ? entry.title() : entry.text().isBlank() ? Words.plain(entry) : entry.text();
-        return new Writing("", post.id(), "", Words.title(entry), text, String.join(", ", entry.tags()), post.audience().word(), 0,
-            entry.nsfw());
+        return new Writing("", post.id(), "", Words.title(entry), text, String.join(", ", entry.tags()), post.audience().word(),
+            files(entry.files()), 0, entry.nsfw());
+    }
+
+    private String files(List<Attachment> files) {
+        return AttachmentForm.write(files.stream().map(Attachment::guessed).toList(), file -> media.gallery(List.of(file), Locale.ROOT)
+            .pictures().stream().findFirst().map(Shown::small).orElse(""));
     }
 
     private List<String> groups(Person viewer) {
@@ -100,7 +122,7 @@ public final class ComposerView {
         model.put("w", writing);
         model.put("choices", choices(writing, groups, locale));
         model.put("preview", SafeHtml.NONE);
-        shared.ifPresent(post -> model.put("shared", Words.opening(post.entry())));
+        shared.ifPresent(post -> model.put("shared", posts.opening(post.entry(), locale)));
         String title = views.texts().of(locale, writing.edits().isEmpty() ? "posts.new" : "posts.editTitle");
         model.put("title", title);
         return new FeedView.Content(views.render("posts/composer", locale, model), title, FeedView.Showing.nothing());

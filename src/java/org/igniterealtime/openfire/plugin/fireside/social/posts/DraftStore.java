@@ -6,18 +6,19 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentForm;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 
 /** Drafts, on the server, so that they are found on any device. Blocks. */
 final class DraftStore {
-    private static final String COLUMNS = "owner, draftId, title, words, audience, tags, nsfw, shares, savedAt, publishAt";
+    private static final String COLUMNS = "owner, draftId, title, words, audience, tags, nsfw, shares, files, savedAt, publishAt";
     private static final String OF = "SELECT " + COLUMNS + " FROM fsDraft WHERE owner = ? ORDER BY savedAt DESC";
     private static final String ONE = "SELECT " + COLUMNS + " FROM fsDraft WHERE owner = ? AND draftId = ?";
     private static final String DUE = "SELECT " + COLUMNS + " FROM fsDraft WHERE publishAt > 0 AND publishAt <= ? ORDER BY publishAt";
-    private static final String UPDATE = "UPDATE fsDraft SET title = ?, words = ?, audience = ?, tags = ?, nsfw = ?, shares = ?, savedAt = ?, publishAt = ?"
+    private static final String UPDATE = "UPDATE fsDraft SET title = ?, words = ?, audience = ?, tags = ?, nsfw = ?, shares = ?, files = ?, savedAt = ?, publishAt = ?"
         + " WHERE owner = ? AND draftId = ?";
-    private static final String INSERT = "INSERT INTO fsDraft (title, words, audience, tags, nsfw, shares, savedAt, publishAt, owner, draftId)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = "INSERT INTO fsDraft (title, words, audience, tags, nsfw, shares, files, savedAt, publishAt, owner, draftId)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String DELETE = "DELETE FROM fsDraft WHERE owner = ? AND draftId = ?";
     private static final String FORGET = "DELETE FROM fsDraft WHERE owner = ?";
     /** Drafts that one person may have. */
@@ -60,7 +61,8 @@ final class DraftStore {
                 try (ResultSet row = sql.executeQuery()) {
                     while (row.next()) {
                         drafts.add(new Draft(row.getString(1), row.getString(2), text(row.getString(3)), text(row.getString(4)),
-                            Audience.of(row.getString(5)), text(row.getString(6)), row.getInt(7) == 1, text(row.getString(8)), row.getLong(9), row.getLong(10)));
+                            Audience.of(row.getString(5)), text(row.getString(6)), row.getInt(7) == 1, text(row.getString(8)),
+                            AttachmentForm.read(text(row.getString(9))).orElse(List.of()), row.getLong(10), row.getLong(11)));
                     }
                 }
                 return drafts;
@@ -85,10 +87,11 @@ final class DraftStore {
             statement.setString(4, draft.tags());
             statement.setInt(5, draft.nsfw() ? 1 : 0);
             statement.setString(6, draft.shares());
-            statement.setLong(7, draft.savedAt());
-            statement.setLong(8, draft.publishAt());
-            statement.setString(9, draft.owner());
-            statement.setString(10, draft.id());
+            statement.setString(7, AttachmentForm.write(draft.files()));
+            statement.setLong(8, draft.savedAt());
+            statement.setLong(9, draft.publishAt());
+            statement.setString(10, draft.owner());
+            statement.setString(11, draft.id());
             return statement.executeUpdate();
         }
     }

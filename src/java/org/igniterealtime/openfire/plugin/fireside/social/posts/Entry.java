@@ -3,6 +3,8 @@ package org.igniterealtime.openfire.plugin.fireside.social.posts;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.view.Bidi;
 import org.igniterealtime.openfire.plugin.fireside.view.Sanitiser;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
@@ -28,7 +30,7 @@ import org.xmpp.packet.JID;
  */
 public record Entry(String id, String title, String text, String html, String authorName, JID author, Instant published, Instant updated,
                     List<String> tags, boolean nsfw, String language, NodeUri alternate, String web, NodeUri comments, NodeUri inReplyTo,
-                    List<Card> cards, List<Enclosure> enclosures) {
+                    List<Card> cards, List<Attachment> files) {
     /** The title of a like (XEP-0277 §3.2 has none; Movim's convention). */
     public static final String LIKE = "\u2665";
 
@@ -39,19 +41,10 @@ public record Entry(String id, String title, String text, String html, String au
     public record Card(String href, String type, String title, String description, String logo) {
     }
 
-    /**
-     * A file that belongs to the post.
-     *
-     * @param title what it shows, for who cannot see it
-     * @param length bytes, 0 when unknown
-     */
-    public record Enclosure(String href, String type, String title, long length) {
-    }
-
     public Entry {
         tags = List.copyOf(tags);
         cards = List.copyOf(cards);
-        enclosures = List.copyOf(enclosures);
+        files = List.copyOf(files);
     }
 
     /** Starts an entry that is written and published now. */
@@ -66,7 +59,7 @@ public record Entry(String id, String title, String text, String html, String au
 
     /** A heart and nothing else, with or without the sign that asks for colour. */
     public boolean like() {
-        return text.isEmpty() && html.isEmpty() && enclosures.isEmpty() && LIKES.contains(title.replaceAll("[\ufe0e\ufe0f]", "").strip());
+        return text.isEmpty() && html.isEmpty() && files.isEmpty() && LIKES.contains(title.replaceAll("[\ufe0e\ufe0f]", "").strip());
     }
 
     /** Whether it has changed since it was published. */
@@ -74,9 +67,16 @@ public record Entry(String id, String title, String text, String html, String au
         return updated.isAfter(published);
     }
 
-    /** The title, or what stands for one: the first line of the words, without their markup. */
+    /** The title, or what stands for one: the first line of the words, without their markup, or what its files show. */
     public String heading() {
-        return !title.isEmpty() ? title : !text.isEmpty() ? firstLine(text) : firstLine(Sanitiser.text(html));
+        String words = !title.isEmpty() ? title : !text.isEmpty() ? firstLine(text) : firstLine(Sanitiser.text(html));
+        return words.isEmpty() ? shown() : words;
+    }
+
+    // A picture that nobody has described is not known by its name, which is some camera's.
+    private String shown() {
+        return Stream.concat(files.stream().map(Attachment::alt), files.stream().filter(file -> !file.isPicture()).map(Attachment::name))
+            .map(Entry::firstLine).filter(line -> !line.isEmpty()).findFirst().orElse("");
     }
 
     static String firstLine(String text) {

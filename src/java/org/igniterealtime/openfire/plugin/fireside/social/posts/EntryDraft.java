@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
 import org.xmpp.packet.JID;
 
@@ -16,7 +17,7 @@ public final class EntryDraft {
     private final Instant published;
     private final Set<String> tags = new LinkedHashSet<>();
     private final List<Entry.Card> cards = new ArrayList<>();
-    private final List<Entry.Enclosure> enclosures = new ArrayList<>();
+    private final List<Attachment> files = new ArrayList<>();
     private String title = "";
     private String text = "";
     private String html = "";
@@ -43,7 +44,7 @@ public final class EntryDraft {
         text = entry.text();
         entry.tags().forEach(this::tag);
         entry.cards().forEach(this::card);
-        entry.enclosures().forEach(this::enclosure);
+        entry.files().forEach(this::file);
     }
 
     public EntryDraft title(String title) {
@@ -120,20 +121,20 @@ public final class EntryDraft {
         return this;
     }
 
-    public EntryDraft enclosure(Entry.Enclosure enclosure) {
-        enclosures.add(enclosure);
+    public EntryDraft file(Attachment file) {
+        files.add(file);
         return this;
     }
 
     /** Leaves those that there are aside. */
-    public EntryDraft enclosures(List<Entry.Enclosure> enclosures) {
-        this.enclosures.clear();
-        this.enclosures.addAll(enclosures);
+    public EntryDraft files(List<Attachment> files) {
+        this.files.clear();
+        this.files.addAll(files);
         return this;
     }
 
     public Entry entry() {
         return new Entry(id, title, text, html, authorName, author, published, updated, List.copyOf(tags), nsfw, language, alternate, web,
-            comments, inReplyTo, cards, enclosures);
+            comments, inReplyTo, cards, files);
     }
 }

@@ -4,21 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import org.dom4j.Element;
-import org.igniterealtime.openfire.plugin.fireside.view.Bidi;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.view.Href;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 
 /** The links of an entry by what they are for (RFC 4287 §4.2.7.2). */
 final class EntryLinks {
-    private static final int MOST = 50;
-    private static final int LONGEST = 1000;
-    private static final Pattern TYPE = Pattern.compile("[\\w.+-]{1,80}/[\\w.+-]{1,80}");
+    /** Files, and cards. */
+    static final int MOST = 50;
 
     private final List<Entry.Card> cards = new ArrayList<>();
-    private final List<Entry.Enclosure> enclosures = new ArrayList<>();
+    private final List<Attachment> files = new ArrayList<>();
     private NodeUri alternate;
     private NodeUri comments;
     private NodeUri inReplyTo;
@@ -34,9 +32,8 @@ final class EntryLinks {
             case "replies" -> replies(link, href);
             case "via" -> via = via == null ? NodeUri.parse(href).orElse(null) : via;
             case "related" -> Href.web(href).filter(any -> cards.size() < MOST).ifPresent(address -> cards.add(new Entry.Card(address,
-                type(link), words(link, "title"), words(link, "description"), Href.web(link.attributeValue("logo", "")).orElse(""))));
-            case "enclosure" -> Href.web(href).filter(any -> enclosures.size() < MOST).ifPresent(address ->
-                enclosures.add(new Entry.Enclosure(address, type(link), words(link, "title"), length(link))));
+                EntryFiles.type(link), words(link, "title"), words(link, "description"), Href.web(link.attributeValue("logo", "")).orElse(""))));
+            case "enclosure" -> EntryFiles.read(link).filter(any -> files.size() < MOST).ifPresent(files::add);
             default -> {
                 // Such as "self" or "edit", which say nothing to a reader.
             }
@@ -54,7 +51,7 @@ final class EntryLinks {
     void into(EntryDraft draft) {
         draft.alternate(alternate).web(web).comments(comments).inReplyTo(inReplyTo == null ? via : inReplyTo);
         cards.forEach(draft::card);
-        enclosures.forEach(draft::enclosure);
+        files.forEach(draft::file);
     }
 
     NodeUri comments() {
@@ -79,17 +76,7 @@ final class EntryLinks {
         }
     }
 
-    private static String type(Element link) {
-        String type = link.attributeValue("type", "").strip().toLowerCase(Locale.ROOT).split(";", 2)[0];
-        return TYPE.matcher(type).matches() ? type : "";
-    }
-
     private static String words(Element link, String name) {
-        return Bidi.balanced(EntryReading.cut(link.attributeValue(name, ""), LONGEST).strip());
-    }
-
-    private static long length(Element link) {
-        String length = link.attributeValue("length", "");
-        return length.matches("\\d{1,15}") ? Long.parseLong(length) : 0;
+        return EntryFiles.words(link.attributeValue(name, ""), EntryFiles.LONGEST);
     }
 }

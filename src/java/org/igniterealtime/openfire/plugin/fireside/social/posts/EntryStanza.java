@@ -106,12 +106,7 @@ public final class EntryStanza {
             attribute(link, "description", card.description());
             attribute(link, "logo", card.logo());
         }
-        for (Entry.Enclosure enclosure : entry.enclosures()) {
-            Element link = link(atom, "enclosure", enclosure.href());
-            attribute(link, "type", enclosure.type());
-            attribute(link, "title", enclosure.title());
-            attribute(link, "length", enclosure.length() > 0 ? Long.toString(enclosure.length()) : "");
-        }
+        entry.files().forEach(file -> EntryFiles.write(file, link(atom, "enclosure", file.url())));
     }
 
     private static void inReplyTo(Element atom, NodeUri item) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
@@ -207,8 +208,13 @@ final class FeedView implements PlaceView {
         Posts.Told told = found.get();
         Talk.Thread thread = posts.talk().thread(session, told.post(), told.talkKey());
         return locale -> new Content(views.render("posts/pane", locale, Map.of(
-            "title", Words.opening(told.post().entry()), "post", posts.article(session.person(), told, locale), "thread", thread.draw(locale))),
-            Words.opening(told.post().entry()), new Showing(told.post(), List.of(told.post()), new Beginning(created)));
+            "title", posts.opening(told.post().entry(), locale), "post", posts.article(session.person(), told, locale), "thread", thread.draw(locale))),
+            posts.opening(told.post().entry(), locale), new Showing(told.post(), List.of(told.post()), new Beginning(created)));
+    }
+
+    /** How words and files will look in a post. Called in the mailbox. */
+    SafeHtml preview(SafeHtml words, List<Attachment> files, Locale locale) {
+        return views.render("posts/preview", locale, Map.of("body", words, "sights", posts.files(files, locale), "calm", true));
     }
 
     // ---- the list of whose posts there are
@@ -231,7 +237,7 @@ final class FeedView implements PlaceView {
         List<FeedRow> rows = new ArrayList<>();
         rows.add(several(Feed.Choice.ALL, "newspaper", "posts.all", "posts.allHint", where, locale));
         rows.add(several(Feed.Choice.CONTACTS, "users", "posts.contacts", "posts.contactsHint", where, locale));
-        List<FeedRow> authors = newest.stream().map(each -> row(viewer, each, where)).toList();
+        List<FeedRow> authors = newest.stream().map(each -> row(viewer, each, where, locale)).toList();
         return views.render("posts/list", locale, Map.of("rows", rows, "people", authors, "drafts", drafts));
     }
 
@@ -240,17 +246,17 @@ final class FeedView implements PlaceView {
             views.texts().of(locale, name), views.texts().of(locale, hint), "", where.kind() == FeedPlace.Kind.POSTS && where.choice().equals(choice));
     }
 
-    private FeedRow row(Person viewer, Newest newest, FeedPlace where) {
+    private FeedRow row(Person viewer, Newest newest, FeedPlace where, Locale locale) {
         String author = newest.post().author();
         return new FeedRow("feed-" + author, href(author), people.face(viewer, newest.post().authorJid()), "", newest.face().name(),
-            Words.opening(newest.post().entry()), DateTimeFormatter.ISO_INSTANT.format(newest.post().entry().published()),
+            posts.opening(newest.post().entry(), locale), DateTimeFormatter.ISO_INSTANT.format(newest.post().entry().published()),
             where.choice().author().equals(author));
     }
 
     /** A row of the list, for who has just published. Called in the mailbox. */
     SafeHtml row(Person viewer, Post post, Locale locale) {
         Newest newest = new Newest(post, people.face(viewer, post.authorJid()));
-        return views.render("posts/row", locale, "row", row(viewer, newest, FeedPlace.of("")));
+        return views.render("posts/row", locale, "row", row(viewer, newest, FeedPlace.of(""), locale));
     }
 
     private String href(String key) {

@@ -7,6 +7,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentForm;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentStanza;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.live.Call;
@@ -15,6 +18,7 @@ import org.igniterealtime.openfire.plugin.fireside.live.Patch;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSubError;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.view.Markdown;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
@@ -55,45 +59,60 @@ final class PostActions {
     // ---- publishing
 
     private CompletionStage<Optional<Refusal>> publish(Session session, Page page, Call call) {
-        Manuscript manuscript = manuscript(call);
-        Optional<Refusal> wrong = check(manuscript);
+        Optional<List<Attachment>> files = files(call);
+        Manuscript manuscript = manuscript(call, files.orElse(List.of()));
+        Optional<Refusal> wrong = files.isEmpty() ? Optional.of(Refusal.invalid("media.unreadable")) : check(manuscript);
         if (wrong.isPresent()) {
             return Action.refused(wrong.get());
         }
-        String author = session.person().username();
-        return session.data(WRITING, () -> {
-            long at = time(call.field("at"));
-            if (at > System.currentTimeMillis() && manuscript.edits().isEmpty()) {
-                return keep(draft(author, manuscript).at(at));
-            }
-            try {
-                press.print(session.person().jid(), manuscript);
-            } catch (PubSubError no) {
-                return Optional.of(PostRefusals.of(no));
-            }
-            if (!call.field("draft").isEmpty()) {
-                drafts.delete(author, call.field("draft"));
-            }
-            return Optional.<Refusal>empty();
-        }).thenApply(refusal -> {
+        return press.complete(manuscript).thenCompose(complete -> session.data(WRITING,
+            () -> publish(session.person(), complete, call))).thenApply(refusal -> {
             if (refusal.isEmpty()) {
                 String edited = call.field("edits");
-                session.run(() -> platform.shell().move(session, page, new Place("feed", edited.isEmpty() ? "" : FeedPlace.POST + edited)));
+                session.run(() -> {
+                    if (call.field("at").isEmpty()) {
+                        // The list beside it stays as it is, but for this.
+                        page.patch(Patch.remove("draft-" + manuscript.reference()));
+                    }
+                    platform.shell().move(session, page, new Place("feed", edited.isEmpty() ? "" : FeedPlace.POST + edited));
+                });
             }
             return refusal;
         });
     }
 
-    private static Manuscript manuscript(Call call) {
+    private Optional<Refusal> publish(Person author, Manuscript manuscript, Call call) {
+        long at = time(call.field("at"));
+        if (at > System.currentTimeMillis() && manuscript.edits().isEmpty()) {
+            return keep(draft(author.username(), manuscript).at(at));
+        }
+        try {
+            press.print(author.jid(), manuscript);
+        } catch (PubSubError no) {
+            return Optional.of(PostRefusals.of(no));
+        }
+        if (!call.field("draft").isEmpty()) {
+            drafts.delete(author.username(), call.field("draft"));
+        }
+        return Optional.empty();
+    }
+
+    // What another client has put into a post is not too much for us.
+    private static Optional<List<Attachment>> files(Call call) {
+        return AttachmentForm.read(call.field("files"), call.field("edits").isEmpty() ? AttachmentStanza.MOST : EntryLinks.MOST);
+    }
+
+    private static Manuscript manuscript(Call call, List<Attachment> files) {
         List<String> tags = new ArrayList<>(Arrays.stream(call.field("tags").split("[,\\s]+")).map(tag -> tag.replaceFirst("^#+", ""))
             .map(XmlText::clean).filter(tag -> !tag.isBlank()).distinct().limit(MOST_TAGS + 1).toList());
         String reference = call.field("draft").isEmpty() ? call.reference() : call.field("draft");
         return new Manuscript(reference, call.field("edits"), call.field("shares"), XmlText.clean(call.field("title")).strip(),
-            XmlText.clean(call.field("text")), tags, Audience.of(call.field("audience")), !call.field("nsfw").isEmpty());
+            XmlText.clean(call.field("text")), tags, Audience.of(call.field("audience")), !call.field("nsfw").isEmpty(),
+            files);
     }
 
     private static Optional<Refusal> check(Manuscript manuscript) {
-        if (manuscript.text().isBlank() && manuscript.title().isBlank() && manuscript.shares().isEmpty()) {
+        if (manuscript.isBlank() && manuscript.shares().isEmpty()) {
             return Optional.of(Refusal.invalid("posts.blank"));
         }
         if (manuscript.title().length() > LONGEST_TITLE) {
@@ -165,21 +184,23 @@ final class PostActions {
         if (text.length() > LONGEST) {
             return Action.refused(Refusal.of(Refusal.Kind.TOO_LARGE, "posts.tooLong", LONGEST));
         }
+        List<Attachment> files = files(call).orElse(List.of());
         return session.data("preview", () -> Markdown.html(text, names)).thenApply(html -> {
-            session.run(() -> page.patch(Patch.of("update", "preview", html.html())));
+            session.run(() -> page.patch(Patch.of("update", "preview", view.preview(html, files, page.locale()).html())));
             return Optional.empty();
         });
     }
 
     private CompletionStage<Optional<Refusal>> saveDraft(Session session, Page page, Call call) {
         String id = call.field("draft");
-        Manuscript manuscript = manuscript(call);
-        if (!Call.isReference(id) || manuscript.text().length() > LONGEST || manuscript.title().length() > LONGEST_TITLE) {
+        Optional<List<Attachment>> files = files(call);
+        Manuscript manuscript = manuscript(call, files.orElse(List.of()));
+        if (!Call.isReference(id) || files.isEmpty() || manuscript.text().length() > LONGEST || manuscript.title().length() > LONGEST_TITLE) {
             return Action.refused(Refusal.invalid("live.malformed"));
         }
         String owner = session.person().username();
         return session.data(WRITING, () -> {
-            if (manuscript.text().isBlank() && manuscript.title().isBlank()) {
+            if (manuscript.isBlank()) {
                 drafts.delete(owner, id);
                 return Optional.<Refusal>empty();
             }
@@ -190,7 +211,8 @@ final class PostActions {
 
     private static Draft draft(String owner, Manuscript manuscript) {
         return new Draft(owner, manuscript.reference(), manuscript.title(), manuscript.text(), manuscript.audience(), String.join(", ", manuscript.tags()),
-            manuscript.nsfw(), Post.created(manuscript.shares()) < 0 ? "" : manuscript.shares(), System.currentTimeMillis(), 0);
+            manuscript.nsfw(), Post.created(manuscript.shares()) < 0 ? "" : manuscript.shares(),
+            manuscript.files(), System.currentTimeMillis(), 0);
     }
 
     private Optional<Refusal> keep(Draft draft) {

@@ -50,7 +50,7 @@ final class PostCommand {
             return form.again(texts.of(written.locale(), "posts.tooLong", LONGEST));
         }
         try {
-            press.print(written.who().asBareJID(), new Manuscript(reference, "", "", "", text, List.of(), audience, false));
+            press.print(written.who().asBareJID(), new Manuscript(reference, "", "", "", text, List.of(), audience, false, List.of()));
             return new Stage.Done(texts.of(written.locale(), "commands.published"));
         } catch (PubSubError no) {
             Refusal refusal = PostRefusals.of(no);

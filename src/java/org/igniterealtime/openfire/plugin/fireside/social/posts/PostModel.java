@@ -13,20 +13,12 @@ import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
  * @param audience {@code public}, {@code contacts} or {@code group}
  */
 public record PostModel(String id, String href, String label, String title, SafeHtml body, String at, boolean edited, String audience,
-                        List<Tag> tags, List<Picture> pictures, List<Attachment> files, boolean nsfw, Shared shared) {
+                        List<Tag> tags, PostFiles files, boolean nsfw, Shared shared) {
     /** Another post, of which all know no more than whose it is. @param href the posts of who wrote it */
     public record Shared(String author, String href) {
     }
 
     /** @param href what else has it */
     public record Tag(String name, String href) {
-    }
-
-    /** A picture by its address; it is loaded when the reader asks for it. */
-    public record Picture(String href, String alt) {
-    }
-
-    /** Another file. */
-    public record Attachment(String href, String name, String type) {
     }
 }

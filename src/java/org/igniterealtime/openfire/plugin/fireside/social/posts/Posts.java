@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
 import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
@@ -46,6 +48,7 @@ public final class Posts {
     private final People people;
     private final Feed feed;
     private final Articles articles;
+    private final PostCards cards;
     private final AllPosts all;
     private final PostStore store = new PostStore();
     private final Cache<Long, Read> read = Caffeine.newBuilder().maximumSize(REMEMBERED).executor(Runnable::run).build();
@@ -64,24 +67,29 @@ public final class Posts {
     record PostSeen(Told told, boolean contact, Drawn<Looks> drawn) {
     }
 
-    /** What the looks of a new post depend on. @param face of its author, as the viewer knows them */
-    record Looks(Face face, boolean mine, Locale locale) {
+    /** What the looks of a new post depend on. @param face of its author, as the viewer knows them @param cards whether he sees them */
+    record Looks(Face face, boolean mine, boolean cards, Locale locale) {
     }
 
     /** A post says something else now. */
     record PostChanged(long created) {
     }
 
+    /** It is known what the links of a post lead to. */
+    record CardsChanged(Post post, Drawn<Locale> drawn) {
+    }
+
     /** A post is not to be seen any more. */
     record PostGone(long created) {
     }
 
-    Posts(Platform platform, People people) {
+    Posts(Platform platform, People people, MediaFeature media) {
         this.platform = platform;
         this.pubsub = platform.pubsub();
         this.people = people;
         this.feed = new Feed(pubsub, platform.rosters(), platform.server());
-        this.articles = new Articles(platform, people);
+        this.cards = new PostCards(media, post -> platform.sessions().signalAll(new CardsChanged(post, new Drawn<>())));
+        this.articles = new Articles(platform, people, media, cards);
         this.all = new AllPosts(pubsub, platform.server().domain(), this::of, this::elsewhere);
     }
 
@@ -187,6 +195,11 @@ public final class Posts {
         return openings;
     }
 
+    /** How a post begins, in a line; of one that shows a picture and says nothing, that it is one. */
+    public String opening(Entry entry, Locale locale) {
+        return articles.opening(entry, locale);
+    }
+
     /** The same with what is said of it. */
     public Optional<Told> told(Person viewer, long created) {
         return find(created, viewer.jid().toString()).map(post -> told(viewer, List.of(post)).get(0));
@@ -242,6 +255,7 @@ public final class Posts {
 
     /** Some posts with what is said of each; somebody may read them. */
     public List<Told> told(Person viewer, List<Post> posts) {
+        cards.recall(posts);
         Map<Long, Long> talks = talks(posts);
         Map<Long, Foot> feet = talk.feet(talks.values(), viewer.jid().toString());
         return posts.stream().map(post -> {
@@ -286,6 +300,7 @@ public final class Posts {
 
     /** Shows a post that has just come to people who may read it and follow its author. Blocks. */
     public void arrived(Post post, Collection<Person> readers) {
+        cards.look(post);
         Told told = new Told(post, talkKey(post), Foot.NONE);
         Drawn<Looks> drawn = new Drawn<>();
         Set<String> without = platform.relations().blocking(readers.stream().map(person -> person.jid().toString()).toList(), post.author());
@@ -346,9 +361,24 @@ public final class Posts {
         return articles.draw(viewer, told.post(), told.foot(), told.post().isSilent(told.talkKey()), locale);
     }
 
+    /** What its links lead to; nothing where there is none. */
+    SafeHtml cards(Post post, Locale locale) {
+        return articles.cards(post, locale);
+    }
+
+    /** Looks again at the links of a post that says something else now. */
+    void lookAgain(Post post) {
+        cards.look(post);
+    }
+
     /** What of it is the same for all. */
-    PostModel model(Post post) {
-        return articles.model(post);
+    PostModel model(Post post, Locale locale) {
+        return articles.model(post, locale);
+    }
+
+    /** Files as a post shows them. */
+    PostFiles files(List<Attachment> files, Locale locale) {
+        return articles.files(files, locale);
     }
 
     /** The numbers of what is said of it, and what one may do. */

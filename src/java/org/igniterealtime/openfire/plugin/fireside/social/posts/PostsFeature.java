@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
@@ -52,6 +53,7 @@ public final class PostsFeature implements Feature {
     private final Supplier<People> everybody;
     private final Supplier<ProfileView> everyProfile;
     private final Supplier<Notices> everyNotice;
+    private final MediaFeature media;
     private Platform platform;
     private People people;
     private Posts posts;
@@ -66,10 +68,11 @@ public final class PostsFeature implements Feature {
         }
     }
 
-    public PostsFeature(Supplier<People> everybody, Supplier<ProfileView> everyProfile, Supplier<Notices> everyNotice) {
+    public PostsFeature(Supplier<People> everybody, Supplier<ProfileView> everyProfile, Supplier<Notices> everyNotice, MediaFeature media) {
         this.everybody = everybody;
         this.everyProfile = everyProfile;
         this.everyNotice = everyNotice;
+        this.media = media;
     }
 
     /** For the features that stand on posts; there once this feature has registered. */
@@ -81,11 +84,11 @@ public final class PostsFeature implements Feature {
     public void register(Platform rooms) {
         platform = rooms;
         people = everybody.get();
-        posts = new Posts(rooms, people);
-        press = new Press(rooms, posts);
+        posts = new Posts(rooms, people, media);
+        press = new Press(rooms, posts, media.media());
         new PostCommand(rooms, press);
         drafts = new DraftStore(rooms.database());
-        ComposerView composer = new ComposerView(rooms, posts, drafts);
+        ComposerView composer = new ComposerView(rooms, posts, drafts, media);
         view = new FeedView(rooms, people, everyProfile.get(), posts, composer);
         rooms.shell().placeWithPane("feed", view);
         rooms.nav().add("feed", 0, "nav.feed", "newspaper", person -> 0);
@@ -104,6 +107,7 @@ public final class PostsFeature implements Feature {
         rooms.web().open("/@", new BlogPages(rooms, people, everyProfile.get(), posts)::answer);
         rooms.signals().on(Posts.PostSeen.class, this::seen);
         rooms.signals().on(Posts.PostChanged.class, (session, changed) -> redraw(session, changed.created()));
+        rooms.signals().on(Posts.CardsChanged.class, this::cardsChanged);
         rooms.signals().on(Posts.PostGone.class, this::gone);
         rooms.signals().on(RightsChanged.class, (session, changed) -> dropUnreadable(session));
         rooms.signals().on(AuthorBlocks.class, this::authorBlocks);
@@ -132,6 +136,7 @@ public final class PostsFeature implements Feature {
 
     private void published(ItemPublished event) {
         if (!event.fresh()) {
+            posts.of(event.item(), event.node()).ifPresent(posts::lookAgain);
             posts.changed(event.item().created());
             return;
         }
@@ -249,7 +254,7 @@ public final class PostsFeature implements Feature {
         Post post = seen.told().post();
         Shell.each(session, FeedView.Showing.class, (page, showing) -> {
             Posts.Looks looks = new Posts.Looks(people.face(session.person(), post.authorJid()),
-                post.author().equals(session.person().jid().toString()), page.locale());
+                post.author().equals(session.person().jid().toString()), session.person().preferences().cards(), page.locale());
             List<Patch> drawn = seen.drawn().by(looks, () -> List.of(
                 Patch.of("prepend", "feed-people", view.row(session.person(), post, page.locale()).html()),
                 Patch.of("prepend", "feed-new", posts.article(session.person(), seen.told(), page.locale()).html())));
@@ -266,6 +271,17 @@ public final class PostsFeature implements Feature {
             case CONTACTS -> seen.contact();
             case ONE -> choice.author().equals(seen.told().post().author());
         };
+    }
+
+    // A page that shows the post has room for them: drawn before, it was awaited then; drawn since, it has them already.
+    private void cardsChanged(Session session, Posts.CardsChanged changed) {
+        if (session.person().preferences().cards()) {
+            eachShowing(session, changed.post().item().created(), (page, showing) -> changed.drawn().by(page.locale(), () -> {
+                SafeHtml cards = posts.cards(changed.post(), page.locale());
+                String id = "post-" + changed.post().id() + "-cards";
+                return List.of(cards.html().isEmpty() ? Patch.remove(id) : Patch.of("replace", id, cards.html()));
+            }).forEach(page::patch));
+        }
     }
 
     private void redraw(Session session, long created) {
@@ -321,10 +337,11 @@ public final class PostsFeature implements Feature {
 
     private PersonSection.Drawing lately(Session viewer, JID jid) {
         posts.elsewhere().look(viewer, jid);
-        List<Opening> lately = posts.page(viewer.person(), Feed.Choice.one(jid.toString()), PubSub.NEWEST, LATELY).stream()
-            .map(Posts.Told::post).map(post -> new Opening(Articles.href(platform.views(), post.id()), Words.opening(post.entry()),
-                post.entry().published().toString())).toList();
-        return locale -> lately.isEmpty() ? SafeHtml.NONE : platform.views().render("posts/person", locale, Map.of("posts", lately,
+        List<Post> lately = posts.page(viewer.person(), Feed.Choice.one(jid.toString()), PubSub.NEWEST, LATELY).stream()
+            .map(Posts.Told::post).toList();
+        return locale -> lately.isEmpty() ? SafeHtml.NONE : platform.views().render("posts/person", locale, Map.of("posts",
+            lately.stream().map(post -> new Opening(Articles.href(platform.views(), post.id()), posts.opening(post.entry(), locale),
+                post.entry().published().toString())).toList(),
             "href", platform.views().context() + new Place("feed", jid.toString()).path()));
     }
 
@@ -332,21 +349,26 @@ public final class PostsFeature implements Feature {
 
     private Void publishWhatIsDue() {
         for (Draft draft : drafts.due(System.currentTimeMillis(), DUE)) {
-            publish(draft);
+            List<String> tags = List.of(draft.tags().split(", ")).stream().filter(tag -> !tag.isBlank()).toList();
+            press.complete(new Manuscript(draft.id(), "", draft.shares(), draft.title(), draft.text(), tags, draft.audience(), draft.nsfw(), draft.files()))
+                .thenCompose(complete -> platform.sessions().dataLane().call("schedule", () -> publish(draft, complete))).exceptionally(PostsFeature::complain);
         }
         return null;
     }
 
-    private void publish(Draft draft) {
+    private Void publish(Draft draft, Manuscript complete) {
+        if (drafts.find(draft.owner(), draft.id()).filter(draft::equals).isEmpty()) {
+            // It went a moment ago, or its author has taken it up again.
+            return null;
+        }
         try {
-            List<String> tags = List.of(draft.tags().split(", ")).stream().filter(tag -> !tag.isBlank()).toList();
-            press.print(platform.server().jid(draft.owner()), new Manuscript(draft.id(), "", draft.shares(), draft.title(), draft.text(),
-                tags, draft.audience(), draft.nsfw()));
+            press.print(platform.server().jid(draft.owner()), complete);
             drafts.delete(draft.owner(), draft.id());
         } catch (PubSubError no) {
             // It stays a draft, which its author finds, instead of being tried for ever.
             LOG.info("A post of {} that was due could not be published: {}", draft.owner(), no.getMessage());
             drafts.save(draft.at(0));
         }
+        return null;
     }
 }

@@ -5,8 +5,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Media;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;
@@ -16,7 +22,7 @@ import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.PacketError;
 
-/** Makes entries of what people write, and publishes them. Blocks. */
+/** Makes entries of what people write, and publishes them. */
 final class Press {
     /** A text of no more characters, in one line and without markup, is a note: a title and nothing else. */
     private static final int NOTE = 300;
@@ -24,13 +30,24 @@ final class Press {
 
     private final Platform platform;
     private final Posts posts;
+    private final Media media;
 
-    Press(Platform platform, Posts posts) {
+    Press(Platform platform, Posts posts, Media media) {
         this.platform = platform;
         this.posts = posts;
+        this.media = media;
     }
 
-    /** @throws PubSubError when it may not be */
+    /** The same with what is known of its files: to be printed then. Does not block. */
+    CompletionStage<Manuscript> complete(Manuscript manuscript) {
+        CompletionStage<List<Attachment>> all = CompletableFuture.completedStage(List.of());
+        for (Attachment file : manuscript.files()) {
+            all = all.thenCombine(media.complete(file), (before, one) -> Stream.concat(before.stream(), Stream.of(one)).toList());
+        }
+        return all.thenApply(manuscript::files);
+    }
+
+    /** Blocks. @throws PubSubError when it may not be */
     void print(JID author, Manuscript manuscript) throws PubSubError {
         Optional<Post> before = manuscript.edits().isEmpty() ? Optional.empty()
             : posts.find(Post.created(manuscript.edits()), author.toString()).filter(post -> post.author().equals(author.toString()));
@@ -69,7 +86,9 @@ final class Press {
     private Entry written(EntryDraft draft, Manuscript manuscript, NodeId node) throws PubSubError {
         JID author = new JID(node.service());
         String text = manuscript.text().strip();
-        boolean note = manuscript.title().isEmpty() && text.length() <= NOTE && !text.contains("\n") && Markdown.text(text).equals(text);
+        draft.files(kept(draft.entry().files(), manuscript.files()));
+        boolean note = manuscript.title().isEmpty() && text.length() <= NOTE && !text.contains("\n") && Markdown.text(text).equals(text)
+            && !text.equals(draft.title("").text("").entry().heading());
         draft.authorName(platform.accounts().find(author.getNode()).map(account -> account.name()).orElse(author.getNode()));
         draft.title(note ? text : manuscript.title().isEmpty() ? heading(text) : manuscript.title()).text(note ? "" : text);
         draft.tags(manuscript.tags()).nsfw(manuscript.nsfw());
@@ -80,6 +99,22 @@ final class Press {
             draft.inReplyTo(posts.address(shared(manuscript, author)));
         }
         return draft.entry();
+    }
+
+    // What was known of a file of the version before is known of it still; what it shows its author says anew.
+    private static List<Attachment> kept(List<Attachment> before, List<Attachment> now) {
+        return now.stream().map(file -> before.stream().filter(same -> same.url().equals(file.url())).findFirst()
+            .map(same -> filled(file, same)).orElse(file)).toList();
+    }
+
+    private static Attachment filled(Attachment file, Attachment same) {
+        boolean measured = file.width() > 0;
+        return new Attachment(file.url(), or(file.name(), same.name()), or(file.type(), same.type()), file.size() > 0 ? file.size() : same.size(),
+            measured ? file.width() : same.width(), measured ? file.height() : same.height(), file.alt(), or(file.placeholder(), same.placeholder()));
+    }
+
+    private static String or(String one, String other) {
+        return one.isEmpty() ? other : one;
     }
 
     private Post shared(Manuscript manuscript, JID author) throws PubSubError {
@@ -102,7 +137,8 @@ final class Press {
 
     /** Readable, and the same for the same manuscript, so that one which is sent twice is one post. */
     private static String id(Manuscript manuscript) {
-        String title = manuscript.title().isEmpty() ? manuscript.text() : manuscript.title();
+        String words = manuscript.title().isEmpty() ? manuscript.text() : manuscript.title();
+        String title = words.isBlank() ? manuscript.files().stream().map(Attachment::alt).findFirst().orElse("") : words;
         return EntryId.of(title, new java.util.Random(seed(manuscript.reference())));
     }
 

@@ -3,11 +3,14 @@ package org.igniterealtime.openfire.plugin.fireside.social.posts;
 import java.util.LinkedHashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.view.Links;
 import org.igniterealtime.openfire.plugin.fireside.view.Markdown;
 import org.igniterealtime.openfire.plugin.fireside.view.Marks;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Sanitiser;
+import org.jsoup.Jsoup;
 
 /** What an entry says, for reading. */
 public final class Words {
@@ -51,6 +54,16 @@ public final class Words {
             }
         });
         return tags;
+    }
+
+    /** What is said of its files, as plain text. */
+    public static String files(Entry entry) {
+        return entry.files().stream().map(file -> file.isPicture() ? file.alt() : file.alt() + '\n' + file.name()).collect(Collectors.joining("\n"));
+    }
+
+    /** The addresses of the web that its words lead to, in order. */
+    static Stream<String> links(Entry entry) {
+        return Jsoup.parseBodyFragment(body(entry).html()).select("a[href^=http]:not(.picture-ask)").stream().map(link -> link.attr("href"));
     }
 
     /** Its title, where that says more than the words below it begin with; or empty. */

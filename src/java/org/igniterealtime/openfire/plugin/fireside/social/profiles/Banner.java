@@ -47,8 +47,8 @@ public record Banner(String address) {
     }
 
     /**
-     * Where it lies when a page may show it at once: in it, or among our own files. Anything else would tell another server who
-     * looks.
+     * Where it lies when a page may show it as it is: in it, or among our own files. Anything else would tell another server who
+     * looks: that comes through us.
      *
      * @param own the address of our own files, with a slash at its end
      * @param path the same as a path

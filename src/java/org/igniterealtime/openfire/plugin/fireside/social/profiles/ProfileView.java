@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.social.profiles;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Media;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
@@ -21,11 +22,13 @@ public final class ProfileView {
     private final Platform platform;
     private final People people;
     private final Profiles profiles;
+    private final Media media;
 
-    ProfileView(Platform platform, People people, Profiles profiles) {
+    ProfileView(Platform platform, People people, Profiles profiles, Media media) {
         this.platform = platform;
         this.people = people;
         this.profiles = profiles;
+        this.media = media;
     }
 
     /** The banner. Blocks. @param jid bare */
@@ -72,8 +75,9 @@ public final class ProfileView {
 
     private SafeHtml cover(JID jid, Face face, Banner banner, Locale locale) {
         String path = platform.views().context() + "/files/";
+        String here = banner.shown(platform.server().webAddress() + path, path);
         return platform.views().render("profiles/cover", locale, Map.of("jid", jid.toString(), "hue", face.hue(), "address", banner.address(),
-            "shown", banner.shown(platform.server().webAddress() + path, path)));
+            "shown", here.isEmpty() ? media.picture(banner.address()).map(Media.Source::large).orElse("") : here));
     }
 
     private SafeHtml about(JID jid, Face face, Profile profile, Locale locale) {

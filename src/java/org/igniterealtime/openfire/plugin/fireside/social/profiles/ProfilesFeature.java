@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.social.profiles;
 
 import java.util.Map;
 import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Media;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.route.ProfileChanged;
@@ -12,14 +13,16 @@ import org.xmpp.packet.JID;
 /** Registers what people say of themselves, on their pages, and where they say it. */
 public final class ProfilesFeature implements Feature {
     private final Supplier<People> everybody;
+    private final Media media;
     private ProfileView view;
 
     /** Somebody says something else of himself. */
     private record Said(JID jid) {
     }
 
-    public ProfilesFeature(Supplier<People> everybody) {
+    public ProfilesFeature(Supplier<People> everybody, Media media) {
         this.everybody = everybody;
+        this.media = media;
     }
 
     /** For the features that show whose things they show; there once this feature has registered. */
@@ -30,7 +33,7 @@ public final class ProfilesFeature implements Feature {
     @Override
     public void register(Platform rooms) {
         Profiles profiles = new Profiles(rooms);
-        view = new ProfileView(rooms, everybody.get(), profiles);
+        view = new ProfileView(rooms, everybody.get(), profiles, media);
         everybody.get().cover(view::cover);
         everybody.get().section(view::about);
         OwnProfile own = new OwnProfile(rooms);

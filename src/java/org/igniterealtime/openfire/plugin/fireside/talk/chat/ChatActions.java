@@ -6,6 +6,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.igniterealtime.openfire.plugin.fireside.archive.Chat;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentForm;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.live.Call;
@@ -46,7 +48,15 @@ final class ChatActions {
     }
 
     private CompletionStage<Optional<Refusal>> send(Session session, Page page, JID peer, Call call) {
-        return outbox.send(session, peer, call.reference(), call.field("body"), List.of());
+        Optional<List<Attachment>> files = AttachmentForm.read(call.field("files"));
+        if (files.isEmpty()) {
+            return Action.refused(Refusal.invalid("media.unreadable"));
+        }
+        if (files.get().isEmpty()) {
+            return outbox.send(session, peer, call.reference(), call.field("body"), List.of());
+        }
+        String again = call.field("again");
+        return outbox.sendFiles(session, peer, Call.isReference(again) ? again : call.reference(), call.field("body"), files.get());
     }
 
     private CompletionStage<Optional<Refusal>> typing(Session session, Page page, JID peer, Call call) {

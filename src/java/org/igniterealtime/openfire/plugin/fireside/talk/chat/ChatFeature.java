@@ -13,6 +13,7 @@ import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
 import org.igniterealtime.openfire.plugin.fireside.archive.Marked;
 import org.igniterealtime.openfire.plugin.fireside.archive.Stored;
 import org.igniterealtime.openfire.plugin.fireside.archive.WasRead;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
@@ -48,6 +49,7 @@ public final class ChatFeature implements Feature {
     }
 
     private final Supplier<People> everybody;
+    private final MediaFeature media;
     // They expire, since a session may end without a word.
     private final Map<Talk, Runnable> writing = Caffeine.newBuilder().expireAfterWrite(TYPING.multipliedBy(2))
         .executor(Runnable::run).<Talk, Runnable>build().asMap();
@@ -65,8 +67,9 @@ public final class ChatFeature implements Feature {
     private Unread unread;
     private Outbox outbox;
 
-    public ChatFeature(Supplier<People> everybody) {
+    public ChatFeature(Supplier<People> everybody, MediaFeature media) {
         this.everybody = everybody;
+        this.media = media;
     }
 
     /** For the features that send messages; there once this feature has registered. */
@@ -84,11 +87,13 @@ public final class ChatFeature implements Feature {
         platform = rooms;
         people = everybody.get();
         unread = new Unread(rooms.archive());
-        view = new ChatView(rooms, people, unread);
+        LinkCards cards = new LinkCards(rooms, media.cards());
+        cards.register();
+        view = new ChatView(rooms, people, unread, media, cards);
         rooms.shell().place("chats", view);
         rooms.nav().add("chats", 1, "nav.chats", "message-circle", unread::total);
         rooms.sessions().prepare(unread::read);
-        outbox = new Outbox(rooms);
+        outbox = new Outbox(rooms, media.media());
         new ChatActions(rooms, view, outbox).register();
         List.of(Ns.CHAT_STATES, Ns.RECEIPTS, Ns.MARKERS).forEach(rooms.disco()::add);
         rooms.events().on(Stored.class, this::counted);
@@ -159,8 +164,7 @@ public final class ChatFeature implements Feature {
     // While the database is down nobody counts but we.
     private Chat uncounted(Person person, Kept message) {
         int count = message.outgoing() ? 0 : unread.of(person, message.peer()) + 1;
-        return new Chat(message.owner(), message.peer(), message.id(), message.body().substring(0, Math.min(100, message.body().length())),
-            message.outgoing(), count, 0);
+        return new Chat(message.owner(), message.peer(), message.id(), platform.archive().preview(message), message.outgoing(), count, 0);
     }
 
     private void marked(Session session, Marked marked) {

@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.archive.Chat;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
@@ -36,6 +37,8 @@ final class ChatView implements PlaceView {
     private final Views views;
     private final People people;
     private final Unread unread;
+    private final MediaFeature media;
+    private final LinkCards cards;
     private volatile Inside inside = (message, address) -> Optional.empty();
 
     /**
@@ -79,11 +82,13 @@ final class ChatView implements PlaceView {
         }
     }
 
-    ChatView(Platform platform, People people, Unread unread) {
+    ChatView(Platform platform, People people, Unread unread, MediaFeature media, LinkCards cards) {
         this.platform = platform;
         this.views = platform.views();
         this.people = people;
         this.unread = unread;
+        this.media = media;
+        this.cards = cards;
     }
 
     /** Where addresses in messages lead within the application, from now on. */
@@ -134,6 +139,7 @@ final class ChatView implements PlaceView {
         boolean contact = peer.equals(viewer.jid())
             || platform.rosters().find(viewer.username(), peer).map(Contact::listed).orElse(false);
         people.face(viewer, peer);
+        cards.recall(newest);
         return new History(peer, oldestFirst(newest), newest.size() > MESSAGES, contact);
     }
 
@@ -152,7 +158,7 @@ final class ChatView implements PlaceView {
     }
 
     private MessageModel model(Kept message, String name, Locale locale) {
-        return MessageModel.of(message, name, inside, views.texts(), locale);
+        return MessageModel.of(message, name, inside, media, cards, views.texts(), locale);
     }
 
     // ---- fragments
@@ -178,7 +184,7 @@ final class ChatView implements PlaceView {
 
     /** The face of a row of the list. */
     Patch mark(Face face, Locale locale) {
-        ChatRow row = new ChatRow(rowId(face.jid()), face.jid(), "", face, face.name(), "", false, "", 0, false, false);
+        ChatRow row = new ChatRow(rowId(face.jid()), face.jid(), "", face, face.name(), "", "", false, "", 0, false, false);
         return Patch.of("replace", row.id() + "-face", views.render("chat/face", locale, "row", row).html());
     }
 
@@ -189,7 +195,7 @@ final class ChatView implements PlaceView {
     private ChatRow row(Person viewer, Chat chat, String current) {
         Face face = people.face(viewer, new JID(chat.peer()));
         return new ChatRow(rowId(chat.peer()), chat.peer(), views.context() + new Place("chats", chat.peer()).path(), face, face.name(),
-            chat.preview(), chat.outgoing(), DateTimeFormatter.ISO_INSTANT.format(Stamp.time(chat.last())), chat.unread(),
+            chat.preview().kind().name().toLowerCase(Locale.ROOT), chat.preview().text(), chat.outgoing(), DateTimeFormatter.ISO_INSTANT.format(Stamp.time(chat.last())), chat.unread(),
             chat.peer().equals(current), false);
     }
 
@@ -203,6 +209,7 @@ final class ChatView implements PlaceView {
     /** Reads what came before; to be drawn in the mailbox. Blocks. */
     Earlier earlier(Person viewer, JID peer, long before) {
         List<Kept> page = platform.archive().page(viewer.username(), peer.toString(), before, MESSAGES + 1);
+        cards.recall(page);
         return new Earlier(oldestFirst(page), page.size() > MESSAGES);
     }
 

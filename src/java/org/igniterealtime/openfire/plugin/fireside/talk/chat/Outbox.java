@@ -1,11 +1,17 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.chat;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import java.util.stream.Stream;
 import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentStanza;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Media;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
@@ -20,10 +26,17 @@ public final class Outbox {
     /** Characters of one message. */
     private static final int LONGEST = 65_536;
 
-    private final Platform platform;
+    /** Characters of a reference that several messages come of. */
+    private static final int REFERENCE = 60;
 
-    Outbox(Platform platform) {
+    private final Platform platform;
+    private final Media media;
+    // Of sessions that have sent files: until it is known what those are, nothing overtakes them.
+    private final Cache<Session, CompletionStage<?>> before = Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
+
+    Outbox(Platform platform, Media media) {
         this.platform = platform;
+        this.media = media;
     }
 
     /**
@@ -34,15 +47,61 @@ public final class Outbox {
      */
     public CompletionStage<Optional<Refusal>> send(Session session, JID peer, String reference, String text, List<Element> beside) {
         String body = XmlText.clean(text);
+        Optional<Refusal> unfit = unfit(body);
+        return unfit.isPresent() ? Action.refused(unfit.get())
+            : before(session).thenCompose(turn -> sendFit(session, peer, reference, body, beside));
+    }
+
+    private static Optional<Refusal> unfit(String body) {
         if (body.isBlank()) {
-            return Action.refused(Refusal.invalid("chat.blank"));
+            return Optional.of(Refusal.invalid("chat.blank"));
         }
-        if (body.length() > LONGEST) {
-            return Action.refused(Refusal.of(Refusal.Kind.TOO_LARGE, "chat.tooLong", LONGEST));
+        return body.length() > LONGEST ? Optional.of(Refusal.of(Refusal.Kind.TOO_LARGE, "chat.tooLong", LONGEST)) : Optional.empty();
+    }
+
+    /**
+     * Text and files: each file is a message of its own, behind the text, since other clients take only a message that is
+     * nothing but a file's address for a file. Their references are {@code <reference>-0} for the text and {@code -1} on for the files.
+     *
+     * @param reference of the action, or of an earlier one that was refused: what of that one went goes no second time
+     * @param text may be blank
+     * @param files at least one
+     */
+    public CompletionStage<Optional<Refusal>> sendFiles(Session session, JID peer, String reference, String text, List<Attachment> files) {
+        String body = XmlText.clean(text);
+        Optional<Refusal> unfit = body.isBlank() ? Optional.empty() : unfit(body);
+        if (unfit.isPresent() || reference.length() > REFERENCE) {
+            return Action.refused(unfit.orElse(Refusal.invalid("live.malformed")));
         }
+        CompletionStage<List<Attachment>> complete = before(session).thenApply(turn -> List.of());
+        for (Attachment file : files) {
+            complete = complete.thenCombine(media.complete(file), (before, each) -> Stream.concat(before.stream(), Stream.of(each)).toList());
+        }
+        before.put(session, complete);
+        return complete.thenCompose(all -> sendAll(session, peer, reference, body, all));
+    }
+
+    private CompletionStage<?> before(Session session) {
+        CompletionStage<?> known = before.getIfPresent(session);
+        return known == null ? CompletableFuture.completedStage(null) : known;
+    }
+
+    // All are kept before the first has gone far: the archive takes them in this order, and so do those they go to.
+    private CompletionStage<Optional<Refusal>> sendAll(Session session, JID peer, String reference, String body, List<Attachment> files) {
+        CompletionStage<Optional<Refusal>> sent = body.isBlank() ? Action.done() : sendFit(session, peer, reference + "-0", body, List.of());
+        for (int i = 0; i < files.size(); i++) {
+            Attachment file = files.get(i);
+            sent = sent.thenCombine(sendFit(session, peer, reference + "-" + (i + 1), file.url(), AttachmentStanza.beside(file)),
+                (one, other) -> one.isPresent() ? one : other);
+        }
+        return sent;
+    }
+
+    private CompletionStage<Optional<Refusal>> sendFit(Session session, JID peer, String reference, String body, List<Element> beside) {
         Message message = ChatStanza.text(peer, reference, body);
         beside.forEach(message.getElement()::add);
-        return platform.archive().send(session.person().username(), peer, reference, body).thenCompose(sent -> {
+        String stanza = beside.isEmpty() ? "" : asKept(session, message);
+        return platform.archive().send(session.person().username(), peer, reference, body, stanza).thenCompose(sent -> {
             if (!sent.fresh()) {
                 return CompletableFuture.completedFuture(Optional.<Refusal>empty());
             }
@@ -56,5 +115,11 @@ public final class Outbox {
             platform.archive().failed(session.person().username(), reference, "not-sent");
             throw new CompletionException(cause);
         });
+    }
+
+    private static String asKept(Session session, Message message) {
+        Message kept = message.createCopy();
+        kept.setFrom(session.person().jid());
+        return kept.toXML();
     }
 }

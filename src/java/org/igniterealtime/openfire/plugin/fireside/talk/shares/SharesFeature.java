@@ -21,7 +21,6 @@ import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Posts;
-import org.igniterealtime.openfire.plugin.fireside.social.posts.Words;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatFeature;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
@@ -74,7 +73,7 @@ public final class SharesFeature implements Feature {
         return drawn(session, () -> posts.find(Post.created(call.field("post")), session.person().jid().toString()).map(post ->
             new Asked(post, !posts.openAddress(post).isEmpty(), recipients.of(session.person(), "", locale))), asked ->
             page.patch(Patch.of("update", "share-body", platform.views().render("shares/body", locale, Map.of("id", asked.post().id(),
-                "opening", Words.opening(asked.post().entry()), "open", asked.open(), "people", asked.people())).html())));
+                "opening", posts.opening(asked.post().entry(), locale), "open", asked.open(), "people", asked.people())).html())));
     }
 
     private CompletionStage<Optional<Refusal>> find(Session session, Page page, Call call) {
@@ -111,7 +110,7 @@ public final class SharesFeature implements Feature {
             return Action.refused(Refusal.invalid("people.badAddress"));
         }
         return session.data("shares", () -> posts.find(Post.created(call.field("post")), session.person().jid().toString()))
-            .thenCompose(post -> post.isEmpty() ? Action.refused(gone()) : send(session, to.get(), call.reference(), post.get())).thenApply(refusal -> {
+            .thenCompose(post -> post.isEmpty() ? Action.refused(gone()) : send(session, to.get(), call.reference(), post.get(), page.locale())).thenApply(refusal -> {
                 if (refusal.isEmpty()) {
                     session.run(() -> page.patch(Patch.of("update", "share-sent-" + to.get(),
                         platform.views().render("shares/sent", page.locale(), Map.of()).html())));
@@ -120,9 +119,9 @@ public final class SharesFeature implements Feature {
             });
     }
 
-    private CompletionStage<Optional<Refusal>> send(Session session, JID to, String reference, Post post) {
+    private CompletionStage<Optional<Refusal>> send(Session session, JID to, String reference, Post post, Locale locale) {
         NodeUri address = posts.address(post);
-        return chats.outbox().send(session, to, reference, ShareStanza.body(Words.opening(post.entry()), posts.openAddress(post), address),
+        return chats.outbox().send(session, to, reference, ShareStanza.body(posts.opening(post.entry(), locale), posts.openAddress(post), address),
             ShareStanza.beside(address));
     }
 }

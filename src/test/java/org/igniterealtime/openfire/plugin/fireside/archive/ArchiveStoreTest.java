@@ -104,9 +104,9 @@ class ArchiveStoreTest {
     @Test
     void chats_are_listed_newest_first_and_paged_by_key() throws SQLException {
         for (long last = 1; last <= 5; last++) {
-            store.save(prepared, new Chat("alice", "p" + last + "@x", last, "hi", false, (int) last % 2, 0));
+            store.save(prepared, new Chat("alice", "p" + last + "@x", last, text("hi"), false, (int) last % 2, 0));
         }
-        store.save(prepared, new Chat("bob", "alice@x", 9, "hi", false, 1, 0));
+        store.save(prepared, new Chat("bob", "alice@x", 9, text("hi"), false, 1, 0));
 
         List<Chat> first = store.chats(prepared, "alice", Archive.NEWEST, 2);
 
@@ -117,9 +117,9 @@ class ArchiveStoreTest {
 
     @Test
     void saving_a_chat_again_changes_it() throws SQLException {
-        Chat later = new Chat("alice", "bob@x", 2, "later", true, 0, 2);
+        Chat later = new Chat("alice", "bob@x", 2, text("later"), true, 0, 2);
 
-        store.save(prepared, new Chat("alice", "bob@x", 1, "first", false, 1, 0));
+        store.save(prepared, new Chat("alice", "bob@x", 1, text("first"), false, 1, 0));
         store.save(prepared, later);
 
         assertEquals(Optional.of(later), store.chat(prepared, "alice", "bob@x"));
@@ -166,5 +166,9 @@ class ArchiveStoreTest {
 
     private static List<Long> ids(List<Kept> messages) {
         return messages.stream().map(Kept::id).toList();
+    }
+
+    private static Preview text(String words) {
+        return Preview.of(Preview.Kind.TEXT, words);
     }
 }

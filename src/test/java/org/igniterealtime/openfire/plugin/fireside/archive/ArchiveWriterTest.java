@@ -77,7 +77,7 @@ class ArchiveWriterTest {
         assertTrue(Await.until(PATIENCE, () -> told.size() == 500));
 
         assertEquals(LongStream.rangeClosed(1, 500).boxed().toList(), told.stream().map(each -> ((Stored) each).message().id()).toList());
-        assertEquals(new Chat("alice", "bob@x", 500, "text 500", false, 500, 0), chat());
+        assertEquals(new Chat("alice", "bob@x", 500, text("text 500"), false, 500, 0), chat());
     }
 
     @Test
@@ -190,7 +190,7 @@ class ArchiveWriterTest {
         database.down(false);
 
         assertTrue(Await.until(PATIENCE, () -> told.size() == 2));
-        assertEquals(new WasRead(new Chat("alice", "bob@x", 1, "text 1", false, 0, 1)), told.get(1));
+        assertEquals(new WasRead(new Chat("alice", "bob@x", 1, text("text 1"), false, 0, 1)), told.get(1));
     }
 
     @Test
@@ -221,7 +221,7 @@ class ArchiveWriterTest {
 
     private ArchiveWriter writer() {
         return new ArchiveWriter(new Database(new HostConnections()), new ArchiveStore(), events, (owner, peer) -> admission.admits(owner, peer),
-            new Spool(folder.resolve("spool"), () -> 1 << 20), ArchiveWriterTest::elsewhere);
+            new Spool(folder.resolve("spool"), () -> 1 << 20), Preview::ofText, ArchiveWriterTest::elsewhere);
     }
 
     private static CompletableFuture<Boolean> elsewhere(Callable<Boolean> work) {
@@ -258,5 +258,9 @@ class ArchiveWriterTest {
         try (Connection connection = database.open(); Prepared prepared = new Prepared(connection, "hsqldb")) {
             return new ArchiveStore().chat(prepared, "alice", "bob@x").orElseThrow();
         }
+    }
+
+    private static Preview text(String words) {
+        return Preview.of(Preview.Kind.TEXT, words);
     }
 }

@@ -175,7 +175,7 @@ final class FeedPart {
     // ---- very many posts
 
     private void many(String engine, OpenfireServer.Builder builder) throws Exception {
-        builder.plugin(OpenfireServer.PLUGIN).heap("2g").user("reader", World.PASSWORD);
+        builder.plugin(OpenfireServer.PLUGIN).property("fireside.requests.account", "1000000").heap("2g").user("reader", World.PASSWORD);
         for (int i = 0; i < AUTHORS; i++) {
             builder.user("author" + i, World.PASSWORD).contacts("author" + i, "reader");
         }

@@ -83,8 +83,8 @@ final class SearchPart {
     // ---- filling
 
     private void fill(OpenfireServer server) throws Exception {
-        server.command("sql", "1", "INSERT INTO fsPerson (username, presenceShow, statusText, theme, listed, openProfile, findable)"
-            + " SELECT username, 'online', '', 'auto', 0, 0, 1 FROM ofUser WHERE username LIKE 'p%'");
+        server.command("sql", "1", "INSERT INTO fsPerson (username, presenceShow, statusText, theme, listed, openProfile, linkCards, findable)"
+            + " SELECT username, 'online', '', 'auto', 0, 0, 1, 1 FROM ofUser WHERE username LIKE 'p%'");
         server.command("sql", "1", "INSERT INTO ofVCard (username, vcard) SELECT username, '<vCard xmlns=\"vcard-temp\"><FN>' || name || '</FN><DESC>Keeps bees</DESC></vCard>'"
             + " FROM ofUser WHERE username LIKE 'p%'");
         List<Requests> authors = new ArrayList<>();

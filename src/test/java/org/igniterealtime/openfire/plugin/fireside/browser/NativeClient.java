@@ -11,7 +11,9 @@ import org.jivesoftware.smack.ConnectionConfiguration.SecurityMode;
 import org.jivesoftware.smack.packet.ExtensionElement;
 import org.jivesoftware.smack.packet.MessageBuilder;
 import org.jivesoftware.smack.packet.Presence;
+import org.jivesoftware.smack.packet.StandardExtensionElement;
 import org.jivesoftware.smack.packet.Stanza;
+import org.jivesoftware.smack.packet.StanzaError;
 import org.jivesoftware.smack.roster.Roster;
 import org.jivesoftware.smack.roster.RosterEntry;
 import org.jivesoftware.smack.tcp.XMPPTCPConnection;
@@ -83,9 +85,26 @@ public final class NativeClient implements AutoCloseable {
         });
     }
 
+    /** A file as most clients send one (XEP-0066 §3). */
+    public String share(String to, String url) throws Exception {
+        return send(to, message -> {
+            message.setBody(url);
+            message.addExtension(StandardExtensionElement.builder("x", "jabber:x:oob").addElement("url", url).build());
+        });
+    }
+
     /** XEP-0333: I have read up to that message. */
     public void displayed(String to, String id) throws Exception {
         send(to, message -> message.addExtension(new ChatMarkersElements.DisplayedExtension(id)));
+    }
+
+    /** RFC 6120 §8.3: a message goes back. */
+    public void refuse(String stanza) throws Exception {
+        org.jivesoftware.smack.packet.Message error = org.jivesoftware.smack.packet.StanzaBuilder.buildMessage(id(stanza))
+            .to(stanza.replaceFirst("^.*?\\bfrom=['\"]([^'\"]+)[^$]*", "$1"))
+            .ofType(org.jivesoftware.smack.packet.Message.Type.error).build();
+        error.setError(StanzaError.from(StanzaError.Condition.service_unavailable, null).build());
+        connection.sendStanza(error);
     }
 
     public void typing(String to, ChatState state) throws Exception {

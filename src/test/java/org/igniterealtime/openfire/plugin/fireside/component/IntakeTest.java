@@ -26,7 +26,7 @@ class IntakeTest {
     private final Lane lane = new Lane("test", 4, 4, 4, 10_000);
     private final List<Packet> sent = new CopyOnWriteArrayList<>();
     private final Faults faults = new Faults();
-    private final Intake intake = new Intake(lane, (line, domain, packets) -> packets.forEach(sent::add), faults, "localhost");
+    private final Intake intake = intake(new Pace("localhost", () -> 1000, () -> 1000));
 
     @AfterEach
     void close() {
@@ -80,6 +80,39 @@ class IntakeTest {
     }
 
     @Test
+    void who_asks_faster_than_for_a_while_it_may_be_asked_is_refused_and_others_are_answered() {
+        Intake slow = intake(new Pace("localhost", () -> 1, () -> 1000));
+        for (int i = 0; i < 30; i++) {
+            slow.take(request("mallory@localhost/" + i, i), SERVICE, IntakeTest::result);
+        }
+        slow.take(request("juliet@localhost/a", 30), SERVICE, IntakeTest::result);
+
+        await(31);
+        // A token comes back each second, and a machine may be slow.
+        assertTrue(refused() >= 5 && refused() <= 20, () -> refused() + " refused");
+        assertTrue(sent.stream().anyMatch(each -> each.getID().equals("30") && each.getError() == null));
+    }
+
+    @Test
+    void who_writes_from_another_server_shares_what_that_server_may_and_who_reads_does_not() {
+        Intake slow = intake(new Pace("localhost", () -> 1000, () -> 1));
+        for (int i = 0; i < 30; i++) {
+            slow.take(written("mallory" + i + "@elsewhere/x", i), SERVICE, IntakeTest::result);
+            slow.take(request("mallory" + i + "@elsewhere/x", 100 + i), SERVICE, IntakeTest::result);
+            slow.take(written("juliet@localhost/a", 200 + i), SERVICE, IntakeTest::result);
+        }
+
+        await(90);
+        assertTrue(refused() >= 5 && refused() <= 20, () -> refused() + " refused");
+        assertTrue(sent.stream().filter(each -> each.getError() != null).allMatch(each -> Integer.parseInt(each.getID()) < 30));
+    }
+
+    private long refused() {
+        return sent.stream().filter(each -> each.getError() != null && each.getError().getCondition() == PacketError.Condition.resource_constraint
+            && each.getError().getType() == PacketError.Type.wait).count();
+    }
+
+    @Test
     void an_outage_and_a_bug_are_said_to_be_errors() {
         intake.take(request("juliet@localhost/a", 1), SERVICE, (request, as) -> {
             throw new Outage(new SQLException("down"));
@@ -103,6 +136,10 @@ class IntakeTest {
         assertEquals("2", sent.get(0).getID());
     }
 
+    private Intake intake(Pace pace) {
+        return new Intake(lane, (line, domain, packets) -> packets.forEach(sent::add), faults, "localhost", pace);
+    }
+
     private static Optional<IQ> result(IQ request, JID as) {
         return Optional.of(IQ.createResultIQ(request));
     }
@@ -117,6 +154,12 @@ class IntakeTest {
         } catch (InterruptedException ended) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    private static IQ written(String from, int id) {
+        IQ request = request(from, id);
+        request.setType(IQ.Type.set);
+        return request;
     }
 
     private static IQ request(String from, int id) {

@@ -63,6 +63,7 @@ class FileHttpTest {
         assertEquals(says, said.headers().get("Content-Range"));
         assertEquals(body, Shelf.text(said));
         assertEquals(Integer.toString(body.length()), said.headers().get("Content-Length"));
+        assertEquals(status == 416 ? "no-store" : "private, max-age=86400, immutable", said.headers().get("Cache-Control"));
     }
 
     @ParameterizedTest
@@ -74,7 +75,10 @@ class FileHttpTest {
     void conditions_are_heard(String name, String value, int status) {
         String later = "Fri, 01 Jan 2100 00:00:00 GMT";
 
-        assertEquals(status, shelf.get(slot, name, value.replace("TAG", TAG).replace("LATER", later)).status());
+        Said said = shelf.get(slot, name, value.replace("TAG", TAG).replace("LATER", later));
+
+        assertEquals(status, said.status());
+        assertEquals(status == 412 ? "no-store" : "private, max-age=86400, immutable", said.headers().get("Cache-Control"));
     }
 
     @Test

@@ -43,7 +43,7 @@ class OwnSettingsTest {
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "domian=x.test | says domian, which is no setting", "domain=somebody@x.test | domain is no domain: somebody@x.test",
-        "domain=x.test\\naddress=a/b | address is no domain: a/b", "domain=x.test\\nport=high | port is no port: high", "domain=x.test\\nport=70000 | port is no port: 70000",
+        "domain=x.test\\naddress=a/b | address is no domain: a/b", "domain=x.test\\nport=high | port is no number from 1 to 65535: high", "domain=x.test\\nport=70000 | port is no number from 1 to 65535: 70000",
         "domain=x.test\\ncomments=fireside.x.test | address and comments are the same", "domain=\\u12 | cannot be read",
         "domain=x.test\\ndatabase.url=jdbc:mysql://h/d | a database other than one's own is a jdbc:postgresql: address"})
     void what_is_wrong_is_said(String file, String why) {

@@ -142,9 +142,13 @@ public final class FakePage implements AutoCloseable {
     public static HttpResponse<String> post(HttpClient http, URI base, String path, String cookie, Map<String, String> fields) throws Exception {
         StringBuilder form = new StringBuilder();
         fields.forEach((name, value) -> form.append(form.isEmpty() ? "" : "&").append(encoded(name)).append('=').append(encoded(value)));
+        return post(http, base, path, cookie, "application/x-www-form-urlencoded", form.toString());
+    }
+
+    private static HttpResponse<String> post(HttpClient http, URI base, String path, String cookie, String type, String form) throws Exception {
         return http.send(HttpRequest.newBuilder(URI.create(base + path)).header("Origin", base.getScheme() + "://" + base.getAuthority())
-            .header("Content-Type", "application/x-www-form-urlencoded").header("Cookie", cookie)
-            .POST(HttpRequest.BodyPublishers.ofString(form.toString())).build(), HttpResponse.BodyHandlers.ofString());
+            .header("Content-Type", type).header("Cookie", cookie)
+            .POST(HttpRequest.BodyPublishers.ofString(form)).build(), HttpResponse.BodyHandlers.ofString());
     }
 
     /** Loads a page of this log-in. */
@@ -154,6 +158,11 @@ public final class FakePage implements AutoCloseable {
 
     public HttpResponse<String> post(String path, Map<String, String> fields) throws Exception {
         return post(http, base, path, cookie, fields);
+    }
+
+    /** @param type of the form, as it is said @param form encoded, well or badly */
+    public HttpResponse<String> post(String path, String type, String form) throws Exception {
+        return post(http, base, path, cookie, type, form);
     }
 
     /** Where the sockets go from now on: through a proxy, for instance. */

@@ -149,6 +149,11 @@ public final class Internet implements Network, AutoCloseable {
         }
     }
 
+    /** A site that everybody on this machine can reach. @return where it is, until it is closed */
+    public static ServerSocket open(Site site) {
+        return listen(site);
+    }
+
     private static ServerSocket listen(Site site) {
         try {
             ServerSocket server = new ServerSocket(0, 50, InetAddress.getByName("127.0.0.1"));

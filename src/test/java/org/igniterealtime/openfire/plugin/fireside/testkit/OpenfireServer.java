@@ -314,6 +314,8 @@ public final class OpenfireServer implements AutoCloseable {
             property("xmpp.proxy.enabled", "false");
             property("flash.crossdomain.enabled", "false");
             property("update.service-enabled", "false");
+            // No test reaches further than this machine; who has a web server on it says so.
+            property("fireside.previews.enabled", "false");
         }
 
         /** The XMPP domain, {@code localhost} by default. */

@@ -10,6 +10,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Gallery;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Shown;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.PostFiles;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostModel;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,7 +83,9 @@ class FragmentTest {
     }
 
     private static PostModel post(String text) {
+        Shown file = new Shown("https://a.example/" + text, false, "/p", "/p", 1, 1, true, text, "file", "", text, "");
         return new PostModel("0123456789abcdef", "/fireside/feed/x", text, text, Markdown.html(text), "2026-11-23T07:00:00Z", true, "public", List.of(new PostModel.Tag(text, "/fireside/search")),
-            List.of(new PostModel.Picture("https://a.example/" + text, text)), List.of(new PostModel.Attachment("https://a.example/" + text, text, text)), true, null);
+            new PostFiles(List.of(new PostFiles.Picture(file, 1, 1, text), new PostFiles.Picture(file, 1, 1, "")),
+                new Gallery(List.of(), List.of(file), List.of(file), List.of(file))), true, null);
     }
 }

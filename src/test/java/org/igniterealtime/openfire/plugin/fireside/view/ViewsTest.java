@@ -15,6 +15,11 @@ import java.util.Map;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Card;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Gallery;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Shown;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.UploadRow;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.CommunityFound;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.PersonFound;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.RoomFound;
@@ -37,10 +42,12 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.ComposerView;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Draft;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.FeedRow;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Foot;
+import org.igniterealtime.openfire.plugin.fireside.social.posts.PostFiles;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostModel;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatRow;
+import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageCard;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageModel;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -89,8 +96,8 @@ class ViewsTest {
         Document post = Jsoup.parse(views.render(template, Locale.ENGLISH, model(template, "plain", true)).html());
 
         assertFalse(post.select("details .post-body").isEmpty());
-        assertEquals(post.select(".post-body, .picture-ask, .post-files a").size(),
-            post.select("details .post-body, details .picture-ask, details .post-files a").size());
+        assertEquals(post.select(".post-body, .post-pictures a, .post-files > *").size(),
+            post.select("details .post-body, details .post-pictures a, details .post-files > *").size());
     }
 
     @Test
@@ -125,11 +132,17 @@ class ViewsTest {
     private Map<String, Object> model(String text, boolean full) {
         Face face = new Face("bob@example.org", text, full ? "B" : text, 3, full ? "/fireside/avatar/bob" : null, full ? "away" : null);
         Me me = new Me(text, text, face, "online", full ? text : "", "auto");
-        MessageModel mine = new MessageModel("m-1", text, "1", true, text, Links.html(text), AT, "failed", full ? text : "");
-        MessageModel theirs = new MessageModel("m-2", "", "2", false, text, Links.html(text), AT, "sent", "");
-        ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full);
+        Shown file = new Shown(text, full, text, text, 3, 2, full, text, "file", full ? text : "", full ? text : "", full ? text : "");
+        Gallery gallery = new Gallery(List.of(file, file), List.of(file), List.of(file), List.of(file));
+        MessageModel mine = new MessageModel("m-1", text, "1", true, text, Links.html(text), gallery, text, AT, "failed", full ? text : "",
+            full ? new MessageCard(text, new Card(text, text, text, text, text, text)) : null);
+        MessageModel theirs = new MessageModel("m-2", "", "2", false, text, Links.html(text), Gallery.NONE, "", AT, "sent", "",
+            new MessageCard(text, full ? new Card(text, "", "", text, "", "") : null));
+        ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? "file" : "picture", full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full);
         PersonRow personRow = new PersonRow("person-" + text, text, text, face, text, full ? text : "", full, !full);
         Map<String, Object> model = new HashMap<>();
+        model.put("files", gallery);
+        model.put("attachTo", text);
         model.put("page", new Shell.PageModel(text, 1, "list", text));
         model.put("me", me);
         model.put("nav", List.of(new Nav.Item("chats", "/fireside/chats", text, "message-circle", full, full ? 3 : 0)));
@@ -149,6 +162,8 @@ class ViewsTest {
         model.put("chats", full ? List.of(chatRow) : List.of());
         model.put("row", chatRow);
         model.put("m", full ? mine : theirs);
+        model.put("below", new MessageCard(text, full ? new Card(text, text, text, text, text, text) : null));
+        model.put("card", new Card(text, full ? text : "", full ? text : "", text, full ? text : "", text));
         model.put("older", full);
         model.put("to", text);
         model.put("before", text);
@@ -174,17 +189,17 @@ class ViewsTest {
         if (template.startsWith("posts/")) {
             FeedRow row = new FeedRow("feed-" + text, text, full ? face : null, "users", text, text, full ? AT : "", full);
             PostModel post = new PostModel("0123456789abcdef", text, text, full ? text : "", Links.html(text), AT, full, full ? "public" : "group",
-                full ? List.of(new PostModel.Tag(text, text)) : List.of(), full ? List.of(new PostModel.Picture(text, text), new PostModel.Picture(text, "")) : List.of(),
-                full ? List.of(new PostModel.Attachment(text, text, text)) : List.of(), full, full ? new PostModel.Shared(text, text) : null);
+                full ? List.of(new PostModel.Tag(text, text)) : List.of(), full ? sights(text) : PostFiles.NONE, full, full ? new PostModel.Shared(text, text) : null);
             model.putAll(Map.of("row", row, "rows", List.of(row), "people", full ? List.of(row) : List.of(), "drafts",
-                full ? List.of(new Draft(text, "d", text, text, Audience.PUBLIC, text, full, "", 1, 1), new Draft(text, "e", "", text, Audience.PUBLIC, text, full, "", 1, 0)) : List.of()));
+                full ? List.of(new Draft(text, "d", text, text, Audience.PUBLIC, text, full, "", List.of(), 1, 1), new Draft(text, "e", "", text, Audience.PUBLIC, text, full, "", files(text), 1, 0)) : List.of()));
             model.putAll(Map.of("post", template.startsWith("posts/blog") ? open(text, full) : post, "posts", List.of(), "key", text,
                 "id", "0123456789abcdef", "foot", full ? new Foot(2, 1, true) : Foot.NONE, "silent", !full, "href", text, "thread", SafeHtml.NONE));
-            model.put("w", new ComposerView.Writing(full ? "d" : "", full ? "" : "0123456789abcdef", "", full ? text : "", text, full ? text : "", "public", full ? 5 : 0, full));
+            model.put("w", new ComposerView.Writing(full ? "d" : "", full ? "" : "0123456789abcdef", "", full ? text : "", text, full ? text : "", "public", full ? text : "", full ? 5 : 0, full));
             model.put("choices", List.of(new ComposerView.AudienceChoice(text, text, full, "globe")));
             model.put("shared", full ? text : null);
             model.put("author", full ? face : null);
             model.put("updated", AT);
+            model.putAll(Map.of("body", Links.html(text), "sights", full ? sights(text) : PostFiles.NONE, "calm", full));
             model.put("data", StructuredData.of(Map.of("name", text)));
             model.put("blog", new BlogPages.Blog(text, text, face, text, text, text, full, full ? Links.html(text) : SafeHtml.NONE, full ? text : "",
                 full ? List.of(new About.Website(text, text)) : List.of()));
@@ -212,6 +227,13 @@ class ViewsTest {
         } else if (template.startsWith("shares/")) {
             model.putAll(Map.of("id", "0123456789abcdef", "opening", text, "open", full, "people", full ? List.of(face) : List.of()));
         }
+        if (template.equals("media/uploads")) {
+            model.putAll(Map.of("rows", full ? List.of(new UploadRow(text, text, text, "file", text, text, AT), new UploadRow(text, text, text, "file", "", text, AT)) : List.of(),
+                "used", text, "quota", text, "part", 7, "newest", full, "older", full ? text : ""));
+        }
+        model.putIfAbsent("id", text);
+        model.put("cards", full ? List.of(model.get("card"), model.get("card")) : List.of());
+        model.put("awaited", !full);
         if (template.startsWith("search/")) {
             PersonFound person = new PersonFound(face, text, full ? text : "", full ? text : "", full);
             RoomFound room = new RoomFound(text, text, full ? text : "", full ? 3 : -1, full ? "everybody" : "members", text);
@@ -238,7 +260,21 @@ class ViewsTest {
 
     private static BlogPages.OpenPost open(String text, boolean full) {
         return new BlogPages.OpenPost(text, text, text, full ? text : "", Links.html(text), text, text, AT, AT, full, full ? List.of(text) : List.of(),
-            full ? List.of(new PostModel.Picture(text, text)) : List.of(), full ? List.of(new PostModel.Attachment(text, text, text)) : List.of(), full);
+            full ? sights(text) : PostFiles.NONE, full ? files(text) : List.of(), full ? text : "", full ? text : "", full);
+    }
+
+    private static PostFiles sights(String text) {
+        Shown file = new Shown(text, true, text, text, 3, 2, true, text, "file", text, text, text);
+        Shown bare = new Shown(text, false, text, text, 3, 2, false, "", "file", "", "", "");
+        PostFiles.Picture picture = new PostFiles.Picture(file, 3, 2, text);
+        PostFiles.Picture unknown = new PostFiles.Picture(bare, 3, 2, "");
+        return new PostFiles(List.of(picture, unknown, picture, picture, unknown), new Gallery(List.of(), List.of(file), List.of(file), List.of(file)));
+    }
+
+    private static List<Attachment> files(String text) {
+        return List.of(new Attachment(text, text, "image/png", 1, 8, 6, text, text), new Attachment(text, "", "image/png", 0, 0, 0, "", ""),
+            new Attachment(text, text, "video/mp4", 1, 8, 6, text, ""), new Attachment(text, text, "audio/mpeg", 1, 0, 0, "", ""),
+            new Attachment(text, text, text, 2_000_000, 0, 0, text, ""));
     }
 
     private static List<String> templates() throws Exception {

@@ -162,7 +162,7 @@ class BlogIT {
             publish(dave, "", "A note", "public", "");
             wire.connection().sendIqRequestAndWaitForResponse(PubSubRequest.publish(null, Audience.BLOG, "tag:x,2026:/with blank; ü & <x>".replace("&", "&amp;")
                 .replace("<", "&lt;"), "<entry xmlns='http://www.w3.org/2005/Atom'><title>Other</title><link rel='enclosure' href='https://f.example/a.jpg'"
-                + " type='image/jpeg' title='A &quot;dog&quot;'/><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p onclick='x'>One<br/>two"
+                + " type='image/jpeg' title='A &quot;dog&quot;' length='12'/><content type='xhtml'><div xmlns='http://www.w3.org/1999/xhtml'><p onclick='x'>One<br/>two"
                 + "<script>x</script></p></div></content><published>2026-02-03T04:05:06+01:00</published><updated>2026-02-03T04:05:06+01:00</updated></entry>"));
 
             // when
@@ -175,6 +175,9 @@ class BlogIT {
             assertEquals(5, feed.entries().size());
             assertEquals("Other", AtomFeed.text(feed.entries().get(0), "title"));
             assertEquals(HARD, AtomFeed.text(feed.entries().get(4), "title"));
+            org.w3c.dom.Element enclosure = (org.w3c.dom.Element) feed.entries().get(0).getElementsByTagName("link").item(1);
+            assertEquals(List.of("enclosure", "https://f.example/a.jpg", "image/jpeg", "12", "A \"dog\""), List.of("rel", "href", "type", "length", "title").stream()
+                .map(enclosure::getAttribute).toList());
             assertEquals("<p>One<br>two</p>", Jsoup.parseBodyFragment(AtomFeed.text(feed.entries().get(0), "content")).select("p").outerHtml().replaceAll("\\s*\n\\s*", ""));
             Document content = Jsoup.parseBodyFragment(AtomFeed.text(feed.entries().get(4), "content"));
             assertEquals("https://a.example/?x=1&y=2", content.select("a").attr("href"));
@@ -187,6 +190,30 @@ class BlogIT {
                 assertEquals(200, page.statusCode(), href);
                 assertFalse(href.contains("%2F"), href);
                 assertEquals(href, Jsoup.parse(page.body()).select("link[rel=canonical]").attr("href"));
+            }
+        }
+    }
+
+    @Test
+    void a_link_to_a_post_shows_its_first_picture_elsewhere_unless_it_is_only_for_who_asks() throws Exception {
+        try (FakePage bob = FakePage.logIn(server.url("/fireside"), "bob", "secret").open("/feed/new")) {
+            // given
+            String files = "[{\"url\":\"https://f.example/a.pdf\"},{\"url\":\"" + WEB + "/fireside/files/00112233445566778899aabbccddeeff/a.jpg\",\"alt\":\"A \\\"dog\\\"\",\"width\":30,\"height\":20}]";
+            for (String nsfw : List.of("", "true")) {
+                bob.act("posts/publish", Map.of("title", "", "text", "", "audience", "public", "files", files, "nsfw", nsfw)).get(20, TimeUnit.SECONDS);
+                // when
+                String path = Jsoup.parse(get("/@bob", "").body()).select(".open-when a").attr("href").substring((WEB + "/fireside").length());
+                Document page = Jsoup.parse(get(path, "").body());
+                // then
+                assertEquals("A \"dog\"", page.select("meta[property=og:title]").attr("content"));
+                assertEquals(nsfw.isEmpty(), page.select("meta[property=og:image]").attr("content").startsWith(WEB + "/fireside/"), page.head().toString());
+                assertEquals(nsfw.isEmpty() ? "A \"dog\"" : "", page.select("meta[property=og:image:alt]").attr("content"));
+                assertEquals(nsfw.isEmpty() ? "summary_large_image" : "", page.select("meta[name=twitter:card]").attr("content"));
+                assertEquals(nsfw.isEmpty(), page.select("script[type=application/ld+json]").first().data().contains("\"image\""));
+                // and it is there, with its room, and no script is needed to look at it
+                assertEquals(List.of("A \"dog\""), page.select(".picture img.sight[width=30][height=20]").eachAttr("alt"));
+                assertEquals("a.pdf", page.select(".file-card bdi").text());
+                assertEquals(nsfw.isEmpty() ? 0 : 1, page.select("details .picture").size());
             }
         }
     }

@@ -14,6 +14,7 @@ import org.dom4j.DocumentException;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.view.Markdown;
 import org.igniterealtime.openfire.plugin.fireside.view.Sanitiser;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.NodeUri;
@@ -28,6 +29,8 @@ class EntryStanzaTest {
     private static final JID ANA = new JID("ana@example.org");
     private static final NodeUri COMMENTS = NodeUri.of(new JID("comments.example.org"), "urn:xmpp:microblog:0:comments/rain-a1B2c3");
 
+    private static final String TINY = "data:image/png;base64,iVBORw0KGgo+/AA==";
+
     // ---- ours
 
     @Test
@@ -38,8 +41,11 @@ class EntryStanzaTest {
             .alternate(new NodeUri(ANA, "urn:xmpp:microblog:0", "rain-a1B2c3")).web("https://example.org/fireside/@ana/rain-a1B2c3")
             .comments(COMMENTS).inReplyTo(new NodeUri(new JID("pubsub.example.net"), "walks;100%", "it em"))
             .card(new Entry.Card("https://w.example/", "text/html", "A page", "About <rain>", "https://w.example/logo.png"))
-            .enclosure(new Entry.Enclosure("https://f.example/a.jpg", "image/jpeg", "A \"wet\" dog", 1234))
-            .enclosure(new Entry.Enclosure("https://f.example/b", "", "", 0)).entry();
+            .file(new Attachment("https://f.example/a.jpg", "IMG \"1\".jpg", "image/jpeg", 1234, 800, 600, "A \"wet\" dog", TINY))
+            .file(new Attachment("https://f.example/p.png", "", "image/png", 0, 0, 0, "", ""))
+            .file(new Attachment("https://f.example/m.mp4", "rain & sun.mp4", "video/mp4", 9, 1, 65_535, "How it rained", ""))
+            .file(new Attachment("https://f.example/c.pdf", "c.pdf", "application/pdf", 0, 0, 0, "", ""))
+            .file(new Attachment("https://f.example/b", "", "", 0, 0, 0, "", "")).entry();
 
         assertEquals(Optional.of(entry), EntryStanza.parse(wired(EntryStanza.write(entry)), NOW.plusSeconds(60)));
     }
@@ -58,12 +64,68 @@ class EntryStanzaTest {
 
     @Test
     void a_picture_alone_has_a_title_on_the_wire_and_none_when_it_comes_back() {
-        Entry entry = Entry.draft("x", ANA, NOW).enclosure(new Entry.Enclosure("https://f.example/a.jpg", "image/jpeg", "dog", 0)).entry();
+        Entry shown = Entry.draft("x", ANA, NOW).file(picture("", 0, 0)).file(picture("A wet dog", 800, 600)).entry();
+        Entry bare = Entry.draft("x", ANA, NOW).file(picture("", 800, 600)).entry();
 
-        Element wire = wired(EntryStanza.write(entry));
+        assertEquals("A wet dog", wired(EntryStanza.write(shown)).elementText("title"));
+        assertEquals(Optional.of(shown), EntryStanza.parse(wired(EntryStanza.write(shown)), NOW));
+        assertEquals("\u2026", wired(EntryStanza.write(bare)).elementText("title"));
+        assertEquals(Optional.of(bare), EntryStanza.parse(wired(EntryStanza.write(bare)), NOW));
+    }
 
-        assertEquals("\u2026", wire.elementText("title"));
-        assertEquals(Optional.of(entry), EntryStanza.parse(wire, NOW));
+    @Test
+    void a_file_is_an_enclosure_that_any_client_reads_and_says_the_rest_inside() {
+        Entry entry = Entry.draft("x", ANA, NOW).text("Rain").file(new Attachment("https://f.example/a.jpg", "IMG_1.jpg", "image/jpeg", 1234, 800, 600,
+            "A wet dog", TINY)).file(new Attachment("https://f.example/b.pdf", "b.pdf", "application/pdf", 5, 0, 0, "", "")).entry();
+
+        List<?> links = EntryStanza.write(entry).elements("link");
+
+        assertEquals("<link xmlns=\"http://www.w3.org/2005/Atom\" rel=\"enclosure\" href=\"https://f.example/a.jpg\" type=\"image/jpeg\" title=\"A wet dog\""
+            + " length=\"1234\"><file xmlns=\"urn:xmpp:file:metadata:0\"><name>IMG_1.jpg</name><width>800</width><height>600</height><thumbnail"
+            + " xmlns=\"urn:xmpp:thumbs:1\" uri=\"" + TINY + "\" media-type=\"image/png\"/></file></link>", ((Element) links.get(0)).asXML());
+        assertEquals("b.pdf", ((Element) links.get(1)).attributeValue("title"));
+    }
+
+    @Test
+    void a_picture_whose_words_are_those_of_the_post_takes_none_of_them() {
+        Entry entry = Entry.draft("x", ANA, NOW).text("A wet dog").html(Markdown.xhtml("A wet dog")).file(picture("A wet dog", 1, 1)).entry();
+
+        assertEquals(Optional.of(entry), EntryStanza.parse(wired(EntryStanza.write(entry)), NOW));
+    }
+
+    /** What somebody may have put there, and what is read of it: measures, tiny picture. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', nullValues = "-", value = {
+        "800x600 | data:image/png;base64,AAAA | 800 | 600 | data:image/png;base64,AAAA",
+        "0x600 | data:image/svg+xml;base64,AAAA | 0 | 0 | -",
+        "800x-1 | javascript:alert(1) | 0 | 0 | -",
+        "65535x65536 | https://spy.example/seen.png | 0 | 0 | -",
+        "800 x 600 | data:text/html;base64,AAAA | 0 | 0 | -",
+        "800x600x2 | 'data:image/png;base64,AAAA\" onerror=\"x' | 0 | 0 | -",
+        "8e9x1 | data:image/png,AAAA | 0 | 0 | -",
+        "1000000x1 | data:image/png;base64,  | 0 | 0 | -",
+    })
+    void of_what_stands_inside_an_enclosure_only_what_makes_sense_is_read(String measures, String uri, int width, int height, String tiny) {
+        Element entry = DocumentHelper.createElement(QName.get("entry", "http://www.w3.org/2005/Atom"));
+        Element file = entry.addElement("link").addAttribute("rel", "enclosure").addAttribute("href", "https://f.example/a").addAttribute("type", "image/png")
+            .addElement(QName.get("file", "urn:xmpp:file:metadata:0"));
+        file.addElement("dimensions").setText(measures);
+        file.addElement("name").setText("n".repeat(1000));
+        file.addElement(QName.get("thumbnail", "urn:xmpp:thumbs:1")).addAttribute("uri", uri.strip());
+
+        Attachment read = EntryStanza.parse(entry, NOW).orElseThrow().files().get(0);
+
+        assertEquals(new Attachment("https://f.example/a", "n".repeat(255), "image/png", 0, width, height, "", tiny == null ? "" : tiny), read);
+    }
+
+    @Test
+    void a_tiny_picture_that_is_none_is_not_taken_along() {
+        String large = "data:image/png;base64," + "A".repeat(601);
+
+        assertEquals("", parsed("<link rel='enclosure' href='https://f.example/a'><file xmlns='urn:xmpp:file:metadata:0'><thumbnail xmlns='urn:xmpp:thumbs:1'"
+            + " uri='" + large + "'/></file></link>").files().get(0).placeholder());
+        assertFalse(EntryStanza.write(Entry.draft("x", ANA, NOW).file(new Attachment("https://f.example/a", "", "", 0, 0, 0, "", large)).entry()).asXML()
+            .contains("AAA"));
     }
 
     @Test
@@ -156,8 +218,9 @@ class EntryStanzaTest {
     void files_and_cards_are_told_apart() throws Exception {
         Entry entry = EntryStanza.parse(file("attachments"), NOW).orElseThrow();
 
-        assertEquals(List.of(new Entry.Enclosure("https://f.example/a.jpg", "image/jpeg", "A wet dog", 2048),
-            new Entry.Enclosure("https://f.example/b.pdf", "application/pdf", "", 0)), entry.enclosures());
+        assertEquals(List.of(new Attachment("https://f.example/a.jpg", "", "image/jpeg", 2048, 0, 0, "A wet dog", ""),
+            new Attachment("https://f.example/b.pdf", "", "application/pdf", 0, 0, 0, "", ""),
+            new Attachment("https://f.example/c.pdf", "Minutes.pdf", "application/pdf", 0, 0, 0, "", "")), entry.files());
         assertEquals(List.of(new Entry.Card("https://w.example/", "text/html", "A page", "About rain", "https://w.example/l.png")), entry.cards());
         assertTrue(entry.nsfw());
         assertEquals(List.of(), entry.tags());
@@ -232,7 +295,7 @@ class EntryStanzaTest {
         Entry entry = parsed("<link rel='enclosure' href='" + href + "'/><link rel='related' href='" + href + "' logo='" + href + "'/>"
             + "<link rel='alternate' href='" + href + "'/><link href='" + href + "'/>");
 
-        assertEquals(List.of(List.of(), List.of(), ""), List.of(entry.enclosures(), entry.cards(), entry.web()));
+        assertEquals(List.of(List.of(), List.of(), ""), List.of(entry.files(), entry.cards(), entry.web()));
     }
 
     @ParameterizedTest
@@ -253,7 +316,7 @@ class EntryStanzaTest {
 
         assertEquals(1000, entry.title().length());
         assertEquals(200_000, entry.text().length());
-        assertEquals(List.of(50, 50, 50), List.of(entry.tags().size(), entry.enclosures().size(), entry.cards().size()));
+        assertEquals(List.of(50, 50, 50), List.of(entry.tags().size(), entry.files().size(), entry.cards().size()));
     }
 
     @Test
@@ -273,6 +336,10 @@ class EntryStanzaTest {
     @Test
     void the_direction_of_a_title_ends_with_it() {
         assertEquals("a\u202eb\u202c", parsed("<title>a\u202eb</title>").title());
+    }
+
+    private static Attachment picture(String alt, int width, int height) {
+        return new Attachment("https://f.example/a.jpg", "IMG_1.jpg", "image/jpeg", 0, width, height, alt, "");
     }
 
     private static Entry parsed(String inside) {

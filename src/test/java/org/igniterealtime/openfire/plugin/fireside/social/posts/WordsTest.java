@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Instant;
+import java.util.List;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -63,8 +65,32 @@ class WordsTest {
         assertEquals(FIRE.repeat(79) + "\u2026", draft(FIRE.repeat(81), "").name());
     }
 
-    private static Draft draft(String title, String text) {
-        return new Draft("alice", "d", title, text, Audience.PUBLIC, "", false, "", 1, 0);
+    @Test
+    void a_draft_without_words_is_called_by_what_its_first_file_shows_or_by_its_name() {
+        Attachment plain = new Attachment("https://f.example/a", "a.png", "image/png", 1, 0, 0, "", "");
+
+        assertEquals("a.png", draft("", " ", plain).name());
+        assertEquals("A dog", draft("", "", new Attachment("https://f.example/a", "a.png", "image/png", 1, 0, 0, "A dog", ""), plain).name());
+        assertEquals("Words", draft("", "Words", plain).name());
+    }
+
+    @Test
+    void a_post_without_words_begins_with_what_its_files_show() {
+        Attachment bare = new Attachment("https://f.example/a", "IMG_1.jpg", "image/jpeg", 1, 0, 0, "", "");
+        Attachment paper = new Attachment("https://f.example/b", "b.pdf", "application/pdf", 1, 0, 0, "", "");
+
+        assertEquals("", Words.opening(with(bare)));
+        assertEquals("b.pdf", Words.opening(with(bare, paper)));
+        assertEquals("A dog", Words.opening(with(bare, new Attachment("https://f.example/c", "c.png", "image/png", 1, 0, 0, "A dog\nin rain", ""))));
+        assertEquals("", Words.title(with(paper)));
+    }
+
+    private static Entry with(Attachment... files) {
+        return Entry.draft("x", new JID("alice@x"), Instant.EPOCH).files(List.of(files)).entry();
+    }
+
+    private static Draft draft(String title, String text, Attachment... files) {
+        return new Draft("alice", "d", title, text, Audience.PUBLIC, "", false, "", List.of(files), 1, 0);
     }
 
     private static Entry entry(String title, String text, String html) {

@@ -15,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import org.dom4j.DocumentHelper;
+import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
 import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
@@ -30,13 +32,13 @@ import org.junit.jupiter.api.Test;
 /** What becomes of what people write when something about it is unusual: whom it is for, when it goes, what else there is. */
 class WritingIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
-    private static final List<String> PAIRS = List.of("alice bob", "carol dave", "erin frank", "gina harry", "ivan judy", "kim liam", "mia noah");
+    private static final List<String> PAIRS = List.of("alice bob", "carol dave", "erin frank", "gina harry", "ivan judy", "kim liam", "mia noah", "quinn rosa", "sam tina");
 
     private static OpenfireServer server;
 
     @BeforeAll
     static void start() {
-        OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN);
+        OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN).property("fireside.url", "https://social.example");
         for (String pair : PAIRS) {
             for (String name : pair.split(" ")) {
                 builder.user(name, "secret");
@@ -162,6 +164,97 @@ class WritingIT {
             }
             publish(judy, "Later still", "contacts", Map.of("draft", "d-0", "at", at));
         }
+    }
+
+    // ---- with files
+
+    private static final String OURS = "https://social.example/fireside/files/00112233445566778899aabbccddeeff/";
+    private static final String DOG = "{\"url\":\"" + OURS + "dog.jpg\",\"name\":\"dog.jpg\",\"type\":\"image/jpeg\",\"size\":9,\"width\":800,\"height\":600,\"alt\":\"%s\"}";
+    private static final String PAPER = "{\"url\":\"" + OURS + "paper.pdf\",\"name\":\"paper.pdf\",\"type\":\"application/pdf\",\"size\":7}";
+
+    @Test
+    void files_are_published_changed_and_taken_out_again() throws Exception {
+        try (FakePage quinn = logIn("quinn", "/feed/new"); Xmpp wire = Xmpp.logIn(server, "rosa")) {
+            // given a picture and nothing else
+            publish(quinn, "", "public", Map.of("text", "", "files", "[" + DOG.formatted("A wet dog") + "]"));
+            // then it is called by what it shows
+            Document feed = page(quinn, "/feed");
+            assertEquals("A wet dog", feed.select("article").attr("aria-label"));
+            assertEquals(List.of("A wet dog"), feed.select("article img.sight").eachAttr("alt"));
+            String id = feed.select("article").attr("data-post");
+            Element entry = entry(wire, "quinn");
+            assertEquals("A wet dog", entry.elementText("title"));
+            // when another is added by a form without a script, which brings along what there was
+            String files = page(quinn, "/feed/edit-" + id).select("[name=files]").attr("value");
+            HttpResponse<String> answer = quinn.post("/do/posts/publish", Map.of("edits", id, "audience", "public", "title", "", "text", "Now with words",
+                "files", files.substring(0, files.length() - 1) + "," + PAPER + "]"));
+            // then
+            assertEquals(303, answer.statusCode(), answer.body());
+            feed = page(quinn, "/feed/post-" + id);
+            assertEquals(List.of("A wet dog"), feed.select("article img.sight").eachAttr("alt"));
+            assertEquals(List.of("paper.pdf"), feed.select("article .file-card bdi").eachText());
+            // when it is said anew what the picture shows, and no more than that
+            publish(quinn, "", "public", Map.of("edits", id, "text", "Now with words", "files", "[{\"url\":\"" + OURS + "dog.jpg\",\"alt\":\"A dry dog\"}]"));
+            // then what was known of it is known still
+            entry = entry(wire, "quinn");
+            Element link = enclosures(entry).get(0);
+            assertEquals(List.of(OURS + "dog.jpg", "image/jpeg", "9", "A dry dog"), List.of(link.attributeValue("href"), link.attributeValue("type"),
+                link.attributeValue("length"), link.attributeValue("title")));
+            assertEquals("800", link.element("file").elementText("width"));
+            assertEquals(1, enclosures(entry).size());
+            // when all is taken out
+            publish(quinn, "", "public", Map.of("edits", id, "text", "Now with words", "files", ""));
+            // then
+            assertEquals(0, enclosures(entry(wire, "quinn")).size());
+            assertEquals(0, page(quinn, "/feed").select("article .picture, article .file-card").size());
+        }
+    }
+
+    @Test
+    void a_draft_keeps_its_files_and_takes_them_along_when_it_goes() throws Exception {
+        try (FakePage sam = logIn("sam", "/feed/new")) {
+            // when
+            act(sam, "drafts/save", Map.of("draft", "d-1", "title", "", "text", " ", "audience", "contacts", "files", "[" + DOG.formatted("") + "]"));
+            // then it is there, called by its file
+            assertEquals(List.of("dog.jpg"), page(sam, "/feed").select(".draft-row bdi").eachText());
+            assertTrue(page(sam, "/feed/draft-d-1").select("[name=files]").attr("value").contains(OURS + "dog.jpg"));
+            // when it is taken out
+            act(sam, "drafts/save", Map.of("draft", "d-1", "title", "", "text", " ", "audience", "contacts", "files", ""));
+            // then nothing is left of it
+            assertEquals(List.of(), page(sam, "/feed").select(".draft-row bdi").eachText());
+            // when one is written for later
+            publish(sam, "Later", "contacts", Map.of("draft", "d-2", "at", Instant.now().plusSeconds(2).toString(), "files", "[" + PAPER + "]"));
+            assertEquals(List.of("Scheduled"), page(sam, "/feed").select(".draft-row .row-more").eachText());
+            // then
+            assertTrue(Await.until(Duration.ofSeconds(40), () -> page(sam, "/feed").select("article .file-card bdi").eachText().equals(List.of("paper.pdf"))));
+            assertEquals(List.of(), page(sam, "/feed").select(".draft-row bdi").eachText());
+        }
+    }
+
+    @Test
+    void what_is_no_list_of_files_is_refused() throws Exception {
+        try (FakePage tina = logIn("tina", "/feed/new")) {
+            String many = "[" + String.join(",", java.util.Collections.nCopies(11, PAPER)) + "]";
+            for (String files : List.of("x", "{}", "[{\"url\":\"javascript:alert(1)\"}]", "[1]", many)) {
+                ExecutionException no = assertThrows(ExecutionException.class, () -> publish(tina, "With files", "public", Map.of("files", files)));
+                assertTrue(no.getCause().getMessage().contains("attached"), files);
+            }
+            assertEquals(0, page(tina, "/feed/tina@localhost").select("article").size());
+        }
+    }
+
+    private static Element entry(Xmpp wire, String author) throws Exception {
+        String answer = wire.connection().sendIqRequestAndWaitForResponse(PubSubRequest.get(author + "@localhost", "<items node='" + Audience.BLOG + "'/>")).toXML()
+            .toString();
+        Element found = DocumentHelper.parseText(answer).getRootElement();
+        for (String name : List.of("pubsub", "items", "item", "entry")) {
+            found = (Element) found.elements().stream().filter(each -> ((Element) each).getName().equals(name)).findFirst().orElseThrow();
+        }
+        return found;
+    }
+
+    private static List<Element> enclosures(Element entry) {
+        return entry.elements().stream().map(Element.class::cast).filter(each -> "enclosure".equals(each.attributeValue("rel"))).toList();
     }
 
     // ---- among what else
@@ -292,6 +385,8 @@ class WritingIT {
             // then that is said, on a page of ours
             assertEquals(413, tooLong.statusCode());
             assertEquals("That is too large to send.", Jsoup.parse(tooLong.body()).select(".problem p").first().text());
+            // when it is broken, then it is not called large
+            assertEquals(400, harry.post("/do/posts/publish", "application/x-www-form-urlencoded; charset=no-such", "title=x&text=y").statusCode());
         }
     }
 

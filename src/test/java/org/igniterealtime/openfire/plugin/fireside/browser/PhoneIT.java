@@ -149,7 +149,7 @@ class PhoneIT {
         // then
         assertThat(alice.page().getByText("Nothing that you can see has all of that.")).isVisible();
         assertThat(alice.page().locator("#list")).isHidden();
-        assertThat(alice.page().getByRole(AriaRole.NAVIGATION)).isVisible();
+        assertThat(alice.page().locator("#rail")).isVisible();
         fits(alice);
     }
 

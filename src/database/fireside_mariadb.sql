@@ -23,6 +23,7 @@ CREATE TABLE fsPerson (
   listed INTEGER NOT NULL,
   openProfile INTEGER NOT NULL,
   linkCards INTEGER NOT NULL,
+  findable INTEGER NOT NULL,
   CONSTRAINT fsPerson_pk PRIMARY KEY (username)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 

@@ -57,9 +57,17 @@ function show() {
   const all = new Map([...peopleIn(document), ...people, ...places()].map((goal) => [goal.href, goal]));
   const found = [...all.values()].filter((goal) => fold(`${goal.name} ${goal.note}`).includes(wanted)).slice(0, MOST);
   found.sort((a, b) => Number(fold(b.name).startsWith(wanted)) - Number(fold(a.name).startsWith(wanted)));
-  list.replaceChildren(...found.map(option));
+  list.replaceChildren(...[...found, ...search()].map(option));
   none.hidden = found.length > 0;
   choose(0);
+}
+
+/** @returns {Goal[]} who is not in the list may be found by a search, and so may what is no person and no place */
+function search() {
+  const words = box.value.trim();
+  const link = document.querySelector("#rail .find .nav-link");
+  const goal = { name: `${dialog.dataset.search} ${words}`, href: `${base}/search?q=${encodeURIComponent(words)}`, note: "" };
+  return words ? [{ ...goal, sign: link?.querySelector(".icon") ?? null }] : [];
 }
 
 /** @param {Goal} goal @param {number} index */

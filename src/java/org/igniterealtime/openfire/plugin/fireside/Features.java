@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.admin.AdminFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.directory.DirectoryFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.SearchFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
@@ -30,6 +31,7 @@ final class Features {
         ProfilesFeature profiles = new ProfilesFeature(people::people, media.media());
         PostsFeature posts = new PostsFeature(people::people, profiles::view, notices::notices, media);
         ChatFeature chats = new ChatFeature(people::people, media);
+        DirectoryFeature directory = new DirectoryFeature();
         RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
         return List.of(
             media,
@@ -40,7 +42,8 @@ final class Features {
             remote,
             new FollowsFeature(people::people, notices::notices, remote::people),
             new CommentsFeature(people::people, posts::posts, notices::notices),
-            new SearchFeature(people::people, posts::posts),
+            directory,
+            new SearchFeature(people::people, posts::posts, directory::directory),
             chats,
             new SharesFeature(people::people, posts::posts, chats),
             new RoomsFeature(media, notices::notices),

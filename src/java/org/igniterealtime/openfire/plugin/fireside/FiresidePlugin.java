@@ -167,7 +167,7 @@ public final class FiresidePlugin implements Plugin {
         Web addresses = new Web();
         Platform platform = new Platform(server, accounts, rosters, new VCards(), blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
             disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, addresses, files(directory), files.files(),
-            web.thumbs(), web.previews(), web.pictures(), services.annex(), commands, roomEvents);
+            web.thumbs(), web.previews(), web.pictures(), services.annex(), commands, services::add, roomEvents);
         features.forEach(feature -> feature.register(platform));
 
         health = new Health(this::openFigures);

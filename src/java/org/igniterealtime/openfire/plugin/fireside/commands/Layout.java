@@ -6,6 +6,7 @@ import java.util.Map;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 
@@ -30,6 +31,12 @@ public final class Layout {
     /** To be read. */
     public static Layout result(String title) {
         return new Layout("result", title);
+    }
+
+    /** What the form is for (XEP-0068), where others know its fields. */
+    public Layout purpose(String name) {
+        x.addElement("field").addAttribute("var", Forms.FORM_TYPE).addAttribute("type", "hidden").addElement("value").setText(name);
+        return this;
     }
 
     /** A line. */

@@ -2,9 +2,11 @@ package org.igniterealtime.openfire.plugin.fireside.feature;
 
 import java.nio.file.Path;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
+import org.igniterealtime.openfire.plugin.fireside.component.Offer;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.files.Files;
@@ -38,6 +40,7 @@ import org.igniterealtime.openfire.plugin.fireside.view.Views;
  *
  * @param files a directory for what the plugin keeps on disk, which may not be there yet
  * @param pictures of other servers; empty where there is no place to keep them
+ * @param offers takes what a feature answers at the service
  */
 public record Platform(Server server, Accounts accounts, Rosters rosters, VCards vcards, Blocking blocking, Events events, Stamp stamp,
                        Archive archive, PubSub pubsub,
@@ -45,5 +48,5 @@ public record Platform(Server server, Accounts accounts, Rosters rosters, VCards
                        Database database, HostRelations relations, Inquiries inquiries, Settings settings, Views views,
                        Shell shell, Nav nav, Web web, Path files, Files uploads, Thumbs thumbs,
                        Previews previews, Optional<RemotePictures> pictures, Optional<Annex> annex,
-                       Commands commands, RoomEvents roomEvents) {
+                       Commands commands, Consumer<Offer> offers, RoomEvents roomEvents) {
 }

@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.host;
 
+import java.util.List;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.XMPPServerListener;
 import org.jivesoftware.openfire.http.HttpBindManager;
@@ -18,6 +19,12 @@ public final class Server {
     /** The address of the host's own publish-subscribe service, which is not Fireside's. */
     public String pubsub() {
         return JiveGlobals.getProperty("xmpp.pubsub.service", "pubsub") + "." + domain;
+    }
+
+    /** The services of rooms here that are no secret (XEP-0045 §6.1). */
+    public List<JID> roomServices() {
+        return XMPPServer.getInstance().getMultiUserChatManager().getMultiUserChatServices().stream().filter(service -> !service.isHidden())
+            .map(service -> new JID(null, service.getServiceDomain(), null, true)).toList();
     }
 
     /** The host's version, as {@code 4.2.0}. */

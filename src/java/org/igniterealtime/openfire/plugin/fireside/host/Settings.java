@@ -92,6 +92,16 @@ public final class Settings {
         return Math.max(1, integer("live.actions", 40));
     }
 
+    /** Whether people of this server who chose so can be found by others of it. */
+    public boolean peopleSearch() {
+        return JiveGlobals.getBooleanProperty(PREFIX + "search.people", true);
+    }
+
+    /** Questions of one person a minute, in the search box as from other clients; read once. */
+    public int searchesPerMinute() {
+        return Math.max(1, integer("search.minute", 60));
+    }
+
     /** Requests a second that one account may send to our services for long; ten seconds' worth of them is taken at once. */
     public int requestsPerSecond() {
         return Math.max(1, integer("requests.account", 100));

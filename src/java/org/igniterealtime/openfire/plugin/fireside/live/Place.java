@@ -4,24 +4,33 @@ import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a page is: the path below the context, as {@code chats/bob@example.org}, or {@code search?q=rain}.
  *
  * @param section its first segment, {@code chats}
  * @param key what follows, decoded, or empty; what is asked for behind a question mark, with that, {@code ?rain}
+ * @param part which kind of what is there is wanted, as its own links say it, {@code people}; empty for all
  * @param before where on the way to the past a list begins, as its own links say it, {@code 0123456789abcdef}; empty for its beginning
  */
-public record Place(String section, String key, String before) {
+public record Place(String section, String key, String part, String before) {
     private static final int LONGEST = 1024;
     // What somebody asks for may be in letters that take nine characters each; what is longer is cut.
     private static final int LONGEST_QUERY = 4096;
     private static final String ASKED = "?";
     private static final String QUERY = "q=";
+    private static final String PART = "in=";
     private static final String BEFORE = "before=";
 
     public Place(String section, String key) {
-        this(section, key, "");
+        this(section, key, "", "");
+    }
+
+    /** All of what is there. @param before likewise, or empty */
+    public Place(String section, String key, String before) {
+        this(section, key, "", before);
     }
 
     /** @param path below the context, with or without a leading slash and a query, encoded as in a URL */
@@ -32,14 +41,19 @@ public record Place(String section, String key, String before) {
         String query = parts.length < 2 ? "" : parts[1];
         int slash = trimmed.indexOf('/');
         if (slash < 0) {
-            return new Place(decode(trimmed), asked(query), before(query));
+            return new Place(decode(trimmed), asked(query), part(query), before(query));
         }
-        return new Place(decode(trimmed.substring(0, slash)), decode(trimmed.substring(slash + 1)), before(query));
+        return new Place(decode(trimmed.substring(0, slash)), decode(trimmed.substring(slash + 1)), part(query), before(query));
     }
 
     /** The place in a section where something is asked for. @param words empty for nothing */
     public static Place asking(String section, String words) {
-        return new Place(section, words.isEmpty() ? "" : ASKED + words);
+        return asking(section, words, "");
+    }
+
+    /** Likewise, of one kind. @param part empty for all */
+    public static Place asking(String section, String words, String part) {
+        return new Place(section, words.isEmpty() ? "" : ASKED + words, part, "");
     }
 
     /** What is asked for, or empty. */
@@ -58,15 +72,23 @@ public record Place(String section, String key, String before) {
         return "";
     }
 
+    private static String part(String query) {
+        return field(query, PART, "[a-z]{1,16}");
+    }
+
     private static String before(String query) {
-        return Arrays.stream(query.split("&")).filter(field -> field.startsWith(BEFORE)).map(field -> field.substring(BEFORE.length()))
-            .filter(stamp -> stamp.matches("[0-9a-f]{16}")).findFirst().orElse("");
+        return field(query, BEFORE, "[0-9a-f]{16}");
+    }
+
+    private static String field(String query, String name, String form) {
+        return Arrays.stream(query.split("&")).filter(field -> field.startsWith(name)).map(field -> field.substring(name.length()))
+            .filter(value -> value.matches(form)).findFirst().orElse("");
     }
 
     /** The path below the context, encoded, with a leading slash. */
     public String path() {
-        String asked = asked().isEmpty() ? "" : QUERY + encode(asked());
-        String query = asked + (asked.isEmpty() || before.isEmpty() ? "" : "&") + (before.isEmpty() ? "" : BEFORE + before);
+        String query = Stream.of(asked().isEmpty() ? "" : QUERY + encode(asked()), part.isEmpty() ? "" : PART + part,
+            before.isEmpty() ? "" : BEFORE + before).filter(field -> !field.isEmpty()).collect(Collectors.joining("&"));
         return "/" + encode(section) + (key.isEmpty() || !asked().isEmpty() ? "" : "/" + encode(key)) + (query.isEmpty() ? "" : ASKED + query);
     }
 

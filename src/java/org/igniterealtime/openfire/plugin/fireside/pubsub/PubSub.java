@@ -79,6 +79,11 @@ public final class PubSub {
         return read(sql -> engine.readable(sql, service, viewer, 0, MOST));
     }
 
+    /** The nodes of a service in the order of their making, whoever may know of them; some hundreds. @param after the key to go on from, 0 for the first */
+    public List<Node> nodes(String service, long after) {
+        return read(sql -> engine.stores().nodes().of(sql, service, after));
+    }
+
     /** Whether somebody may read a node now. */
     public boolean mayRead(Node node, String viewer) {
         return read(sql -> engine.rules().mayRead(sql, node, viewer));

@@ -95,6 +95,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
                 handover.meet(iq);
             } else if (iq.getType() == IQ.Type.set) {
                 profile(iq);
+                room(iq);
             }
         } else if (processed && packet instanceof Presence presence) {
             resource(presence, false);
@@ -179,6 +180,14 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         }
         if (vcard || published) {
             events.publish(new ProfileChanged(iq.getFrom().asBareJID()));
+        }
+    }
+
+    private void room(IQ iq) {
+        Element child = iq.getChildElement();
+        JID to = iq.getTo();
+        if (child != null && Ns.MUC_OWNER.equals(child.getNamespaceURI()) && to != null && to.getNode() != null && to.getDomain().endsWith("." + domain)) {
+            events.publish(new RoomConfigured(to.asBareJID()));
         }
     }
 

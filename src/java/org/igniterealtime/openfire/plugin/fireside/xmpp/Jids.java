@@ -28,6 +28,19 @@ public final class Jids {
         }
     }
 
+    /** The xmpp address of somebody or something (RFC 5122 §2.2). */
+    public static String uri(JID jid) {
+        StringBuilder uri = new StringBuilder("xmpp:");
+        for (char c : jid.toBareJID().toCharArray()) {
+            if (c <= ' ' || "%?#&;/\\\"<>[]^`{|}".indexOf(c) >= 0) {
+                uri.append(String.format("%%%02X", (int) c));
+            } else {
+                uri.append(c);
+            }
+        }
+        return uri.toString();
+    }
+
     // IDNA leaves blanks and the like in a domain alone; no host is called so.
     private static boolean domainLike(String domain) {
         return !domain.isEmpty() && domain.chars().noneMatch(c -> c <= ' ' || "\"'<>&/@\\".indexOf(c) >= 0);

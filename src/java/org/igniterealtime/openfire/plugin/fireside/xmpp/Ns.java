@@ -32,6 +32,8 @@ public final class Ns {
     public static final String DISCO_INFO = "http://jabber.org/protocol/disco#info";
     /** XEP-0030 §4. */
     public static final String DISCO_ITEMS = "http://jabber.org/protocol/disco#items";
+    /** XEP-0055. */
+    public static final String SEARCH = "jabber:iq:search";
     /** XEP-0050. */
     public static final String COMMANDS = "http://jabber.org/protocol/commands";
     /** XEP-0092. */
@@ -40,10 +42,6 @@ public final class Ns {
     public static final String PING = "urn:xmpp:ping";
     /** RFC 6121 §2. */
     public static final String ROSTER = "jabber:iq:roster";
-    /** XEP-0045 §7.2.1. */
-    public static final String MUC = "http://jabber.org/protocol/muc";
-    /** XEP-0045 §10.1. */
-    public static final String MUC_OWNER = "http://jabber.org/protocol/muc#owner";
     /** XEP-0045 §9. */
     public static final String MUC_ADMIN = "http://jabber.org/protocol/muc#admin";
     /** XEP-0402. */
@@ -52,6 +50,12 @@ public final class Ns {
     public static final String CONFERENCE = "jabber:x:conference";
     /** XEP-0421. */
     public static final String OCCUPANT_ID = "urn:xmpp:occupant-id:0";
+    /** XEP-0045. */
+    public static final String MUC = "http://jabber.org/protocol/muc";
+    /** XEP-0045 §10. */
+    public static final String MUC_OWNER = MUC + "#owner";
+    /** XEP-0045 §6.4. */
+    public static final String MUC_ROOM_INFO = MUC + "#roominfo";
     /** XEP-0045 §7.2. */
     public static final String MUC_USER = "http://jabber.org/protocol/muc#user";
     /** XEP-0004. */

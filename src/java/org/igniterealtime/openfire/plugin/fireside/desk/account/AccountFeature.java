@@ -17,6 +17,7 @@ import org.igniterealtime.openfire.plugin.fireside.page.PlaceView;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Login;
 import org.igniterealtime.openfire.plugin.fireside.session.Preferences;
+import org.igniterealtime.openfire.plugin.fireside.session.PreferencesChanged;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.session.Signals;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
@@ -41,6 +42,7 @@ public final class AccountFeature implements Feature {
         rooms.shell().placeWithPane("me", this::read);
         rooms.actions().on("account/theme", this::theme);
         rooms.actions().on("account/public", this::publicity);
+        rooms.actions().on("account/found", this::found);
         rooms.actions().on("account/cards", this::cards);
         rooms.actions().on("account/revoke", this::revoke);
         new AccountCommands(rooms).register();
@@ -49,7 +51,7 @@ public final class AccountFeature implements Feature {
     private PlaceView.Drawing read(Session session, Place place, boolean withList) {
         List<LoginRow> logins = platform.logins().of(session.person().username()).stream().map(login -> row(session, login)).toList();
         return (locale, before) -> new PlaceView.Drawn(withList ? SafeHtml.NONE : null, platform.views().render("account/pane", locale,
-            Map.of("me", platform.shell().me(session.person()), "logins", logins, "chosen", session.person().preferences(),
+            Map.of("me", platform.shell().me(session.person()), "logins", logins, "chosen", session.person().preferences(), "searched", platform.settings().peopleSearch(),
             "public", platform.server().webAddress() + platform.views().context() + "/@" + session.person().username())),
             platform.views().texts().of(locale, "account.title"), new Showing());
     }
@@ -71,6 +73,10 @@ public final class AccountFeature implements Feature {
         return save(session, session.person().preferences().publishing(call.field("listed").equals("true"), call.field("open").equals("true")));
     }
 
+    private CompletionStage<Optional<Refusal>> found(Session session, Page page, Call call) {
+        return save(session, session.person().preferences().found(call.field("findable").equals("true")));
+    }
+
     private CompletionStage<Optional<Refusal>> cards(Session session, Page page, Call call) {
         return save(session, session.person().preferences().carding(call.field("cards").equals("true")));
     }
@@ -79,6 +85,7 @@ public final class AccountFeature implements Feature {
         return session.data("preferences", () -> {
             platform.preferences().save(session.person().username(), chosen);
             session.person().preferences(chosen);
+            platform.events().publish(new PreferencesChanged(session.person().username()));
             platform.sessions().signal(session.person().username(), new Signals.PreferencesSeen(chosen));
             return Optional.<Refusal>empty();
         });

@@ -43,6 +43,7 @@ import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TopFieldCollectorManager;
 import org.apache.lucene.store.Directory;
 import org.apache.lucene.store.NIOFSDirectory;
+import org.igniterealtime.openfire.plugin.fireside.desk.directory.WordAnalyzer;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.AllPosts;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Words;

@@ -14,6 +14,7 @@ import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
 import org.apache.lucene.util.BytesRef;
+import org.igniterealtime.openfire.plugin.fireside.desk.directory.WordAnalyzer;
 
 /** A question as Lucene asks it: built by hand, so that nothing that somebody types is an expression. */
 final class LuceneQuestion {

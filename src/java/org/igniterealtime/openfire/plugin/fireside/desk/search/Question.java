@@ -4,8 +4,10 @@ import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 
 /**
@@ -81,5 +83,20 @@ record Question(String typed, List<Part> parts) {
 
     boolean isEmpty() {
         return parts.isEmpty();
+    }
+
+    /** The words of it, also of phrases. */
+    List<String> words() {
+        return parts.stream().filter(Words.class::isInstance).map(part -> ((Words) part).text()).toList();
+    }
+
+    /** The tags of it. */
+    Set<String> tags() {
+        return parts.stream().filter(Tag.class::isInstance).map(part -> ((Tag) part).name()).collect(Collectors.toSet());
+    }
+
+    /** Whether it asks for what somebody in particular wrote: posts alone are that. */
+    boolean isOfSomebody() {
+        return parts.stream().anyMatch(From.class::isInstance);
     }
 }

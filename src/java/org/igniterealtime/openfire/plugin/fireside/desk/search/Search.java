@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.fireside.desk.directory.WordAnalyzer;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.AllPosts;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
 

@@ -3,9 +3,14 @@ package org.igniterealtime.openfire.plugin.fireside.desk.search;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.igniterealtime.openfire.plugin.fireside.desk.directory.Answer;
+import org.igniterealtime.openfire.plugin.fireside.desk.directory.Directory;
+import org.igniterealtime.openfire.plugin.fireside.desk.directory.DirectoryFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
@@ -14,6 +19,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.Account;
 import org.igniterealtime.openfire.plugin.fireside.live.Call;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
+import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.ItemPublished;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.ItemRetracted;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
@@ -24,23 +30,23 @@ import org.igniterealtime.openfire.plugin.fireside.social.people.People;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Audience;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.Posts;
+import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.xmpp.packet.JID;
 
-/** Registers the place {@code search}, and keeps its index as the posts are. */
+/** Registers the place {@code search}, and keeps the index of posts as they are. */
 public final class SearchFeature implements Feature {
     private static final Duration TICK = Duration.ofSeconds(20);
-    /** Questions of one person a minute. */
-    private static final int A_MINUTE = 60;
-
     private final Supplier<People> everybody;
     private final Supplier<Posts> everyPost;
+    private final Supplier<Directory> everything;
     private Platform platform;
     private Indexing indexing;
     private SearchView view;
 
-    public SearchFeature(Supplier<People> everybody, Supplier<Posts> everyPost) {
+    public SearchFeature(Supplier<People> everybody, Supplier<Posts> everyPost, Supplier<Directory> everything) {
         this.everybody = everybody;
         this.everyPost = everyPost;
+        this.everything = everything;
     }
 
     @Override
@@ -48,9 +54,11 @@ public final class SearchFeature implements Feature {
         platform = rooms;
         indexing = new Indexing(rooms.files().resolve("search"), everyPost.get().all(), this::name, rooms.sessions().dataLane(),
             () -> rooms.sessions().signalAll(new Completed()));
-        view = new SearchView(rooms, everyPost.get(), everybody.get(), indexing, new RateLimit(A_MINUTE, Duration.ofMinutes(1)));
+        view = new SearchView(rooms, everyPost.get(), everybody.get(), new DirectorySearch(rooms, everybody.get(), everything.get()), indexing,
+            new RateLimit(rooms.settings().searchesPerMinute(), Duration.ofMinutes(1)));
         rooms.shell().placeWithPane(SearchView.SECTION, view);
         rooms.actions().on("search/older", this::older);
+        rooms.actions().on("search/further", this::further);
         rooms.events().on(ItemPublished.class, event -> look(event.node(), event.item().created()));
         rooms.events().on(ItemRetracted.class, event -> look(event.node(), event.item().created()));
         rooms.events().on(NodeDeleted.class, event -> {
@@ -60,6 +68,7 @@ public final class SearchFeature implements Feature {
         });
         rooms.events().on(Posts.ElsewhereChanged.class, event -> indexing.look(event.created()));
         rooms.signals().on(Completed.class, (session, completed) -> refresh(session));
+        rooms.signals().on(DirectoryFeature.Completed.class, (session, completed) -> refresh(session));
         indexing.tick();
         rooms.sessions().clock().every(TICK, indexing::tick);
     }
@@ -94,28 +103,42 @@ public final class SearchFeature implements Feature {
     private CompletionStage<Optional<Refusal>> older(Session session, Page page, Call call) {
         long before = Post.created(call.field("before"));
         Question question = Question.of(call.field("q"));
-        if (before < 0) {
-            return Action.refused(Refusal.invalid("live.malformed"));
-        }
+        Part part = Part.of(call.field("in"));
+        return before < 0 ? Action.refused(Refusal.invalid("live.malformed"))
+            : more(session, () -> view.older(session, question, part, before), found -> drawOlder(session, page, before, found));
+    }
+
+    private CompletionStage<Optional<Refusal>> further(Session session, Page page, Call call) {
+        int skip = SearchView.skip(call.field("before"));
+        Question question = Question.of(call.field("q"));
+        Part part = Part.of(call.field("in"));
+        return part == Part.ALL || part == Part.POSTS || skip == 0 ? Action.refused(Refusal.invalid("live.malformed"))
+            : more(session, () -> view.further(session, question, part, skip), found -> drawFurther(page, found));
+    }
+
+    private static CompletionStage<Optional<Refusal>> more(Session session, Callable<Results> finding, Consumer<Results> drawing) {
         CompletableFuture<Optional<Refusal>> done = new CompletableFuture<>();
-        session.then(session.data("older", () -> view.find(session.person(), question, before)), (found, fault) -> {
+        session.then(session.data("older", finding), (found, fault) -> {
             if (fault != null) {
                 done.completeExceptionally(fault);
             } else if (found.busy()) {
                 done.complete(Optional.of(Refusal.of(Refusal.Kind.TOO_MANY, "search.busy")));
             } else {
-                draw(session, page, before, found);
+                drawing.accept(found);
                 done.complete(Optional.empty());
             }
         });
         return done;
     }
 
-    // Drawn afresh meanwhile, the posts end elsewhere, or answer something else.
-    private void draw(Session session, Page page, long before, SearchView.Found found) {
-        boolean there = page.place().section().equals(SearchView.SECTION)
+    private static boolean isThere(Page page, Results found) {
+        return page.place().section().equals(SearchView.SECTION) && Part.of(page.place().part()) == found.part()
             && Question.of(page.place().asked()).equals(found.question());
-        if (!there || !Posts.showsMore(page, before, found.posts())) {
+    }
+
+    // Drawn afresh meanwhile, the posts end elsewhere, or answer something else.
+    private void drawOlder(Session session, Page page, long before, Results found) {
+        if (!isThere(page, found) || !Posts.showsMore(page, before, found.seenPosts())) {
             return;
         }
         StringBuilder html = new StringBuilder();
@@ -124,5 +147,29 @@ public final class SearchFeature implements Feature {
             page.patch(Patch.of("append", "posts", html.toString()));
         }
         page.patch(Patch.of("replace", "older", platform.views().render("search/older", page.locale(), SearchView.older(found)).html()));
+    }
+
+    // Likewise.
+    private void drawFurther(Page page, Results found) {
+        Answer<?> more = found.of(found.part());
+        boolean goesOn = isThere(page, found) && Shell.shown(page, SearchView.Showing.class)
+            .filter(showing -> showing.next().compareAndSet(found.skip(), found.skip() + more.found().size())).isPresent();
+        if (!goesOn) {
+            return;
+        }
+        StringBuilder html = new StringBuilder();
+        more.found().forEach(each -> html.append(row(found.part(), each, page).html()));
+        if (!html.isEmpty()) {
+            page.patch(Patch.of("append", "found", html.toString()));
+        }
+        page.patch(Patch.of("replace", "further", platform.views().render("search/further", page.locale(), SearchView.further(found)).html()));
+    }
+
+    private SafeHtml row(Part part, Object each, Page page) {
+        return switch (part) {
+            case PEOPLE -> platform.views().render("search/person", page.locale(), "person", each);
+            case ROOMS -> platform.views().render("search/room", page.locale(), "room", each);
+            default -> platform.views().render("search/community", page.locale(), "community", each);
+        };
     }
 }

@@ -1,12 +1,16 @@
 package org.igniterealtime.openfire.plugin.fireside.desk.search;
 
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.fireside.desk.directory.Answer;
+import org.igniterealtime.openfire.plugin.fireside.desk.directory.WordAnalyzer;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
@@ -20,93 +24,167 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.Posts;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 
-/** The place where one searches, and what was found. */
+/** The place where one searches, and what was found: of all kinds the first, or one kind page by page. */
 final class SearchView implements PlaceView {
     static final String SECTION = "search";
-    static final int POSTS = 20;
+    /** How many of a kind make a page. */
+    static final int PAGE = 20;
 
     private final Platform platform;
     private final Posts posts;
     private final People people;
+    private final DirectorySearch directory;
     private final Indexing indexing;
     private final Search search;
     private final RateLimit limit;
     private final WordAnalyzer analyzer = new WordAnalyzer();
 
-    SearchView(Platform platform, Posts posts, People people, Indexing indexing, RateLimit limit) {
+    SearchView(Platform platform, Posts posts, People people, DirectorySearch directory, Indexing indexing, RateLimit limit) {
         this.platform = platform;
         this.posts = posts;
         this.people = people;
+        this.directory = directory;
         this.indexing = indexing;
         this.limit = limit;
         this.search = new Search(posts.all(), platform.relations()::blocks);
     }
 
-    /**
-     * What came of a question.
-     *
-     * @param found as many as a page has at most, each as somebody sees it
-     * @param more whether there is more behind them
-     * @param complete whether all posts have been looked through
-     * @param busy nothing was looked for: there were too many questions lately
-     */
-    record Found(Question question, List<Posts.Told> found, boolean more, boolean complete, boolean busy) {
-        /** Where the next page begins. */
-        long last() {
-            return found.isEmpty() ? 0 : found.get(found.size() - 1).post().item().created();
-        }
-
-        List<Post> posts() {
-            return found.stream().map(Posts.Told::post).toList();
-        }
+    /** What the page remembers where it shows a part that is not posts. @param next how many it shows so far */
+    record Showing(Part part, AtomicInteger next) {
     }
+
+    // ---- drawing
 
     @Override
     public Drawing read(Session session, Place place, boolean withList) {
+        Part part = Part.of(place.part());
+        Question question = Question.of(place.asked());
+        Results results = part == Part.ALL || part == Part.POSTS ? find(session, question, part, before(place), 0)
+            : find(session, question, part, Long.MAX_VALUE, skip(place.before()));
+        return (locale, before) -> new Drawn(withList ? SafeHtml.NONE : null, platform.views().render("search/pane", locale, model(session.person(), results, locale)),
+            title(results.question(), locale), shown(results));
+    }
+
+    private static long before(Place place) {
         long from = place.before().isEmpty() ? Long.MAX_VALUE : Post.created(place.before());
-        Found found = find(session.person(), Question.of(place.asked()), from < 0 ? Long.MAX_VALUE : from);
-        return (locale, before) -> new Drawn(withList ? SafeHtml.NONE : null, platform.views().render("search/pane", locale, model(session.person(), found, locale)),
-            title(found.question(), locale), Posts.showing(found.posts()));
+        return from < 0 ? Long.MAX_VALUE : from;
+    }
+
+    /** How many come before a page, as its address says it. */
+    static int skip(String before) {
+        return before.matches("0{12}[0-9a-f]{4}") ? Integer.parseInt(before, 16) : 0;
+    }
+
+    private static Object shown(Results results) {
+        return results.part() == Part.ALL || results.part() == Part.POSTS ? Posts.showing(results.seenPosts())
+            : new Showing(results.part(), new AtomicInteger(results.skip() + results.of(results.part()).found().size()));
     }
 
     private String title(Question question, Locale locale) {
         return question.typed().isEmpty() ? platform.views().texts().of(locale, "search.search") : platform.views().texts().of(locale, "search.for", question.typed());
     }
 
-    private Map<String, Object> model(Person viewer, Found found, Locale locale) {
-        Map<String, Object> model = new HashMap<>(older(found));
-        model.put("posts", articles(viewer, found, locale));
-        model.put("typed", found.question().typed());
-        model.put("asked", !found.question().isEmpty());
-        model.put("complete", found.complete());
-        model.put("busy", found.busy());
+    private Map<String, Object> model(Person viewer, Results results, Locale locale) {
+        Map<String, Object> model = new HashMap<>(older(results));
+        model.putAll(further(results));
+        model.put("posts", articles(viewer, results, locale));
+        model.put("people", results.people().found());
+        model.put("rooms", results.rooms().found());
+        model.put("communities", results.communities().found());
+        model.put("typed", results.question().typed());
+        model.put("part", results.part().word());
+        model.put("ways", ways(results));
+        model.put("asked", !results.question().isEmpty() || results.part() == Part.ROOMS || results.part() == Part.COMMUNITIES);
+        model.put("nothing", results.isEmpty());
+        model.put("complete", results.complete());
+        model.put("busy", results.busy());
         return model;
     }
 
-    List<SafeHtml> articles(Person viewer, Found found, Locale locale) {
-        return found.found().stream().map(told -> posts.article(viewer, told, locale)).toList();
+    private List<Way> ways(Results results) {
+        return Arrays.stream(Part.values()).map(part -> new Way(part.word().isEmpty() ? "all" : part.word(),
+            platform.views().context() + Place.asking(SECTION, results.question().typed(), part.word()).path(), count(results, part), part == results.part())).toList();
+    }
+
+    // Of the part that one goes through page by page the number would be that of a page.
+    private static String count(Results results, Part part) {
+        if (results.question().isEmpty() || results.busy() || part == Part.ALL || results.skip() > 0 && part == results.part()) {
+            return "";
+        }
+        Answer<?> found = results.of(part);
+        return found.more() ? found.found().size() + "+" : String.valueOf(found.found().size());
+    }
+
+    List<SafeHtml> articles(Person viewer, Results results, Locale locale) {
+        return results.posts().found().stream().map(told -> posts.article(viewer, told, locale)).toList();
     }
 
     /** For {@code search/older.vm}. */
-    static Map<String, Object> older(Found found) {
-        return Map.of("older", found.more(), "query", found.question().typed(), "before", Post.id(found.last()));
+    static Map<String, Object> older(Results results) {
+        return Map.of("older", results.posts().more(), "query", results.question().typed(), "within", results.part().word(), "before", Post.id(results.lastPost()));
     }
 
-    /** Looks for posts before one; blocks. @param before its {@code created}, or {@link Long#MAX_VALUE} */
-    Found find(Person viewer, Question question, long before) {
-        Optional<SearchIndex> index = indexing.index();
-        boolean complete = indexing.isComplete();
-        if (index.isEmpty() || question.isEmpty()) {
-            return new Found(question, List.of(), false, complete, false);
+    /** For {@code search/further.vm}. */
+    static Map<String, Object> further(Results results) {
+        Answer<?> found = results.of(results.part());
+        return Map.of("further", found.more(), "query", results.question().typed(), "within", results.part().word(),
+            "skip", String.format("%016x", results.skip() + found.found().size()));
+    }
+
+    // ---- finding
+
+    /**
+     * Looks for all, or for one kind from somewhere on; blocks.
+     *
+     * @param before the {@code created} that posts are before, or {@link Long#MAX_VALUE}
+     * @param skip how many others of the part come before the page
+     */
+    Results find(Session session, Question question, Part part, long before, int skip) {
+        Person viewer = session.person();
+        boolean complete = indexing.isComplete() && directory.isComplete();
+        if (question.isEmpty() && (part == Part.ALL || part == Part.POSTS || part == Part.PEOPLE)) {
+            return Results.none(question, part, complete, false);
         }
         if (!limit.allows(viewer.username())) {
-            return new Found(question, List.of(), false, complete, true);
+            return Results.none(question, part, complete, true);
+        }
+        return new Results(question, part, skip, posts(viewer, question, before),
+            directory.people(viewer, question, part == Part.PEOPLE ? skip : 0, PAGE),
+            directory.rooms(session, question, part == Part.ROOMS ? skip : 0, PAGE),
+            directory.communities(viewer, question, part == Part.COMMUNITIES ? skip : 0, PAGE), complete, false);
+    }
+
+    /** One kind alone, from somewhere on. */
+    Results further(Session session, Question question, Part part, int skip) {
+        Person viewer = session.person();
+        if (!limit.allows(viewer.username())) {
+            return Results.none(question, part, true, true);
+        }
+        Results none = Results.none(question, part, true, false);
+        return new Results(question, part, skip, none.posts(), part == Part.PEOPLE ? directory.people(viewer, question, skip, PAGE) : none.people(),
+            part == Part.ROOMS ? directory.rooms(session, question, skip, PAGE) : none.rooms(),
+            part == Part.COMMUNITIES ? directory.communities(viewer, question, skip, PAGE) : none.communities(), true, false);
+    }
+
+    /** Posts alone, before one. */
+    Results older(Session session, Question question, Part part, long before) {
+        if (!limit.allows(session.person().username())) {
+            return Results.none(question, part, true, true);
+        }
+        Results none = Results.none(question, part, true, false);
+        return new Results(question, part, 0, posts(session.person(), question, before), none.people(), none.rooms(), none.communities(), true, false);
+    }
+
+    private Answer<Posts.Told> posts(Person viewer, Question question, long before) {
+        Optional<SearchIndex> index = indexing.index();
+        if (index.isEmpty() || question.isEmpty()) {
+            return new Answer<>(List.of(), false);
         }
         try {
             Search.Answer answer = search.find(index.get(), viewer.jid().toString(), question,
-                Search.called(question, () -> names(viewer), analyzer), before, POSTS);
+                Search.called(question, () -> names(viewer), analyzer), before, PAGE);
             answer.posts().forEach(post -> people.face(viewer, post.authorJid()));
-            return new Found(question, posts.told(viewer, answer.posts()), answer.more(), complete, false);
+            return new Answer<>(posts.told(viewer, answer.posts()), answer.more());
         } catch (IOException failed) {
             throw new Outage(failed);
         }

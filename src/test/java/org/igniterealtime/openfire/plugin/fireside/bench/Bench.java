@@ -4,22 +4,23 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * {@code bin/bench [load|compression|heap|login|latency|frames|feed|upload|kill ...]}: all parts but the kills without arguments. Prints
+ * {@code bin/bench [load|compression|heap|login|latency|frames|feed|upload|search|kill ...]}: all parts but the kills without arguments. Prints
  * a table, asserts nothing.
  */
 public final class Bench {
     private static final String KILL = "kill";
-    // With a server of its own.
+    // With servers of their own.
     private static final String UPLOAD = "upload";
+    private static final String SEARCH = "search";
     private static final List<String> PARTS = List.of("load", "compression", "heap", "login", "latency", "frames", "feed");
 
     private Bench() {
     }
 
     public static void main(String[] arguments) throws Exception {
-        List<String> wanted = arguments.length == 0 ? Stream.concat(PARTS.stream(), Stream.of(UPLOAD)).toList() : List.of(arguments);
-        if (!wanted.stream().allMatch(part -> part.equals(KILL) || part.equals(UPLOAD) || PARTS.contains(part))) {
-            System.err.println("Usage: bin/bench [" + String.join("|", PARTS) + "|" + UPLOAD + "|" + KILL + " ...]");
+        List<String> wanted = arguments.length == 0 ? Stream.concat(PARTS.stream(), Stream.of(UPLOAD, SEARCH)).toList() : List.of(arguments);
+        if (!wanted.stream().allMatch(part -> part.equals(KILL) || part.equals(UPLOAD) || part.equals(SEARCH) || PARTS.contains(part))) {
+            System.err.println("Usage: bin/bench [" + String.join("|", PARTS) + "|" + UPLOAD + "|" + SEARCH + "|" + KILL + " ...]");
             System.exit(2);
         }
         Table table = new Table();
@@ -30,6 +31,10 @@ public final class Bench {
         if (wanted.contains(UPLOAD)) {
             System.err.println(UPLOAD + " ...");
             new UploadPart(table).run();
+        }
+        if (wanted.contains(SEARCH)) {
+            System.err.println(SEARCH + " ...");
+            new SearchPart(table, number("FIRESIDE_BENCH_POSTS", 100_000), number("FIRESIDE_BENCH_FINDABLE", 10_000)).run();
         }
         if (PARTS.stream().anyMatch(wanted::contains)) {
             inWorld(wanted, table);

@@ -133,11 +133,11 @@ final class FeedPart {
         return new double[] {publishes, reads};
     }
 
-    private interface Asking {
+    interface Asking {
         void of(Requests client, int number) throws Exception;
     }
 
-    private static double rate(List<Requests> clients, int count, Asking asking) throws Exception {
+    static double rate(List<Requests> clients, int count, Asking asking) throws Exception {
         ExecutorService pool = Executors.newFixedThreadPool(clients.size());
         try {
             long start = System.nanoTime();
@@ -164,7 +164,7 @@ final class FeedPart {
         }
     }
 
-    private static String pubsub(String content) {
+    static String pubsub(String content) {
         return "<pubsub xmlns='http://jabber.org/protocol/pubsub'>" + content + "</pubsub>";
     }
 

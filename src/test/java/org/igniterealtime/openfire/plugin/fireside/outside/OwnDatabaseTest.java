@@ -25,7 +25,7 @@ class OwnDatabaseTest {
         // given
         try (OwnDatabase own = OwnDatabase.in(folder)) {
             Tables.ensure(new Database(own), own.engine());
-            execute(own, "INSERT INTO fsPerson VALUES ('alice', '', '', '', 0, 0)");
+            execute(own, "INSERT INTO fsPerson VALUES ('alice', '', '', '', 0, 0, 0, 0)");
         }
         // when
         try (OwnDatabase own = OwnDatabase.in(folder)) {

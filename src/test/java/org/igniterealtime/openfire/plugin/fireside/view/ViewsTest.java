@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -20,6 +21,10 @@ import org.igniterealtime.openfire.plugin.fireside.desk.media.Card;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Gallery;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Shown;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.UploadRow;
+import org.igniterealtime.openfire.plugin.fireside.desk.search.CommunityFound;
+import org.igniterealtime.openfire.plugin.fireside.desk.search.PersonFound;
+import org.igniterealtime.openfire.plugin.fireside.desk.search.RoomFound;
+import org.igniterealtime.openfire.plugin.fireside.desk.search.Way;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.page.Me;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
@@ -242,6 +247,17 @@ class ViewsTest {
         model.putIfAbsent("id", text);
         model.put("cards", full ? List.of(model.get("card"), model.get("card")) : List.of());
         model.put("awaited", !full);
+        if (template.startsWith("search/")) {
+            PersonFound person = new PersonFound(face, text, full ? text : "", full ? text : "", full);
+            RoomFound room = new RoomFound(text, text, full ? text : "", full ? 3 : -1, full ? "everybody" : "members", text);
+            CommunityFound community = new CommunityFound(text, text, full ? text : "", 3, full ? AT : "", full);
+            model.putAll(Map.of("person", person, "room", room, "community", community, "people", full ? Collections.nCopies(6, person) : List.of(),
+                "rooms", full ? Collections.nCopies(4, room) : List.of(), "communities", full ? Collections.nCopies(4, community) : List.of(), "further", full));
+            model.putAll(Map.of("ways", List.of(new Way("all", text, "", full), new Way("people", text, "20+", !full)), "part", full ? "people" : "",
+                "within", full ? "people" : "", "skip", "0000000000000014", "query", text, "typed", text, "posts", List.of(), "nothing", !full));
+            model.putAll(Map.of("asked", full, "busy", false, "complete", !full));
+        }
+        model.put("searched", full);
         model.put("chosen", Preferences.NONE.publishing(full, full));
         model.put("public", text);
         if (template.equals("people/block")) {

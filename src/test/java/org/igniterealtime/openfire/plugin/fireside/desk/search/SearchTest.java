@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.fireside.desk.directory.WordAnalyzer;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.AccessModel;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.Item;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeId;

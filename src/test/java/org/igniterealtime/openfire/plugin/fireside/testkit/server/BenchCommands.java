@@ -4,6 +4,7 @@ import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ final class BenchCommands {
             case "flood" -> flood(words.pop(), words.pop(), words.pop(), Integer.parseInt(words.pop()), Integer.parseInt(words.pop()));
             case "settled-heap" -> heap();
             case "peak-heap" -> peak();
+            case "sql" -> sql(Integer.parseInt(words.pop()), String.join(" ", words));
             default -> null;
         };
     }
@@ -111,6 +113,29 @@ final class BenchCommands {
             }
         }
         return "{\"peak\":" + peak + "}";
+    }
+
+    /** Runs a statement so many times, and reads what it finds: {@code {"nanos":[n,...],"rows":n}}, rows of the last time. */
+    private static String sql(int times, String text) throws SQLException {
+        List<String> nanos = new ArrayList<>();
+        int rows = 0;
+        for (int i = 0; i < times; i++) {
+            long start = System.nanoTime();
+            try (Connection connection = DbConnectionManager.getConnection(); Statement statement = connection.createStatement()) {
+                rows = 0;
+                if (statement.execute(text)) {
+                    try (ResultSet row = statement.getResultSet()) {
+                        while (row.next()) {
+                            rows++;
+                        }
+                    }
+                } else {
+                    rows = statement.getUpdateCount();
+                }
+            }
+            nanos.add(Long.toString(System.nanoTime() - start));
+        }
+        return "{\"nanos\":[" + String.join(",", nanos) + "],\"rows\":" + rows + "}";
     }
 
     /**

@@ -1,4 +1,4 @@
-package org.igniterealtime.openfire.plugin.fireside.desk.search;
+package org.igniterealtime.openfire.plugin.fireside.desk.directory;
 
 import java.io.IOException;
 import java.io.Reader;
@@ -23,7 +23,7 @@ import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
  * other scripts, and Arabic vowels and letter forms. No word is left out and none is cut down to a stem: what that is differs from
  * language to language.
  */
-final class WordAnalyzer extends Analyzer {
+public final class WordAnalyzer extends Analyzer {
     private static final NormalizeCharMap APOSTROPHES = apostrophes();
 
     @Override
@@ -47,7 +47,7 @@ final class WordAnalyzer extends Analyzer {
     }
 
     /** The words of a text, in their order, up to so many. */
-    List<String> words(String text, int most) throws IOException {
+    public List<String> words(String text, int most) throws IOException {
         List<String> words = new ArrayList<>();
         try (TokenStream stream = tokenStream("", text)) {
             CharTermAttribute word = stream.addAttribute(CharTermAttribute.class);

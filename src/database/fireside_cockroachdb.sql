@@ -58,6 +58,30 @@ CREATE TABLE fsChat (
 );
 CREATE INDEX fsChat_newest ON fsChat (owner, lastId);
 
+CREATE TABLE fsRoomMessage (
+  room VARCHAR(255) NOT NULL,
+  id BIGINT NOT NULL,
+  nick VARCHAR(255),
+  sender VARCHAR(255),
+  origin VARCHAR(128) NOT NULL,
+  stanzaId VARCHAR(255),
+  body TEXT,
+  stanza TEXT,
+  CONSTRAINT fsRoomMessage_pk PRIMARY KEY (room, id)
+);
+CREATE UNIQUE INDEX fsRoomMessage_origin ON fsRoomMessage (room, origin);
+CREATE INDEX fsRoomMessage_age ON fsRoomMessage (id);
+
+CREATE TABLE fsBookmark (
+  owner VARCHAR(64) NOT NULL,
+  room VARCHAR(255) NOT NULL,
+  title VARCHAR(255),
+  nick VARCHAR(255) NOT NULL,
+  autojoin INTEGER NOT NULL,
+  readId BIGINT NOT NULL,
+  CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
 CREATE TABLE fsNode (
   nodeKey BIGINT NOT NULL,
   service VARCHAR(255) NOT NULL,

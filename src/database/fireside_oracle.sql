@@ -58,6 +58,30 @@ CREATE TABLE fsChat (
 );
 CREATE INDEX fsChat_newest ON fsChat (owner, lastId);
 
+CREATE TABLE fsRoomMessage (
+  room VARCHAR2(255 CHAR) NOT NULL,
+  id NUMBER(19) NOT NULL,
+  nick VARCHAR2(255 CHAR),
+  sender VARCHAR2(255 CHAR),
+  origin VARCHAR2(128 CHAR) NOT NULL,
+  stanzaId VARCHAR2(255 CHAR),
+  body CLOB,
+  stanza CLOB,
+  CONSTRAINT fsRoomMessage_pk PRIMARY KEY (room, id)
+);
+CREATE UNIQUE INDEX fsRoomMessage_origin ON fsRoomMessage (room, origin);
+CREATE INDEX fsRoomMessage_age ON fsRoomMessage (id);
+
+CREATE TABLE fsBookmark (
+  owner VARCHAR2(64 CHAR) NOT NULL,
+  room VARCHAR2(255 CHAR) NOT NULL,
+  title VARCHAR2(255 CHAR),
+  nick VARCHAR2(255 CHAR) NOT NULL,
+  autojoin INTEGER NOT NULL,
+  readId NUMBER(19) NOT NULL,
+  CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
 CREATE TABLE fsNode (
   nodeKey NUMBER(19) NOT NULL,
   service VARCHAR2(255 CHAR) NOT NULL,

@@ -58,6 +58,30 @@ CREATE TABLE fsChat (
 );
 CREATE INDEX fsChat_newest ON fsChat (owner, lastId);
 
+CREATE TABLE fsRoomMessage (
+  room NVARCHAR(255) NOT NULL,
+  id BIGINT NOT NULL,
+  nick NVARCHAR(255) NULL,
+  sender NVARCHAR(255) NULL,
+  origin NVARCHAR(128) NOT NULL,
+  stanzaId NVARCHAR(255) NULL,
+  body TEXT NULL,
+  stanza TEXT NULL,
+  CONSTRAINT fsRoomMessage_pk PRIMARY KEY (room, id)
+);
+CREATE UNIQUE INDEX fsRoomMessage_origin ON fsRoomMessage (room, origin);
+CREATE INDEX fsRoomMessage_age ON fsRoomMessage (id);
+
+CREATE TABLE fsBookmark (
+  owner NVARCHAR(64) NOT NULL,
+  room NVARCHAR(255) NOT NULL,
+  title NVARCHAR(255) NULL,
+  nick NVARCHAR(255) NOT NULL,
+  autojoin INTEGER NOT NULL,
+  readId BIGINT NOT NULL,
+  CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
 CREATE TABLE fsNode (
   nodeKey BIGINT NOT NULL,
   service NVARCHAR(255) NOT NULL,

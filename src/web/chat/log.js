@@ -7,7 +7,7 @@ import { mention } from "../base/queue.js";
 const NEAR_END = 60;
 const NEAR_TOP = 400;
 
-/** @typedef {{log: HTMLElement, pill: HTMLElement, chat: string, atEnd: boolean, read: string}} Room */
+/** @typedef {{log: HTMLElement, pill: HTMLElement, chat: string, reads: string, atEnd: boolean, read: string}} Room */
 
 /** @type {Room | null} the chat in the pane */
 let room = null;
@@ -16,7 +16,7 @@ let room = null;
 function enter(section) {
   const log = /** @type {HTMLElement} */ (section.querySelector(".log"));
   const pill = /** @type {HTMLElement} */ (section.querySelector(".pill"));
-  room = { log, pill, chat: section.dataset.chat ?? "", atEnd: true, read: "" };
+  room = { log, pill, chat: section.dataset.chat ?? "", reads: section.dataset.reads ?? "", atEnd: true, read: "" };
   log.addEventListener("scroll", scrolled, { passive: true });
   pill.addEventListener("click", toEnd);
   new ResizeObserver(() => room?.log === log && room.atEnd && toEnd()).observe(log);
@@ -69,7 +69,7 @@ function seen() {
   const upto = last?.getAttribute("data-cursor");
   if (!upto || upto === room.read) return;
   room.read = upto;
-  mention("chat/read", { with: room.chat, upto });
+  mention(room.reads, { to: room.chat, upto });
 }
 
 behave("section.chat", enter);

@@ -14,7 +14,7 @@ import { forget } from "./drafts.js";
 import { toEnd } from "./log.js";
 
 /** @typedef {import("../media/attach.js").Attachment} Attachment */
-/** @typedef {{to: string, body: string, files: Attachment[], first: string, at: string, refused: Refusal | null}} Outgoing first is the reference of the first try */
+/** @typedef {{action: string, to: string, body: string, files: Attachment[], first: string, at: string, refused: Refusal | null}} Outgoing first is the reference of the first try */
 /** @typedef {{ref: string, body: string, file: Attachment | null}} Part what becomes one message */
 
 /** @type {Map<string, Outgoing>} what is neither acknowledged nor taken back, also of chats not in the pane */
@@ -28,7 +28,7 @@ function enter(form) {
     const box = boxOf(form);
     const files = takeFiles(form);
     if (!box.value.trim() && !files.length) return;
-    send(fieldsOf(form).to, box.value, files);
+    send(form.dataset.action ?? "", fieldsOf(form).to, box.value, files);
     empty(box);
   });
 }
@@ -41,13 +41,13 @@ function empty(box) {
   box.focus({ preventScroll: true });
 }
 
-/** @param {string} to @param {string} body @param {Attachment[]} files @param {string} [again] the first try, of which some may have gone */
-function send(to, body, files, again) {
+/** @param {string} action @param {string} to @param {string} body @param {Attachment[]} files @param {string} [again] the first try, of which some may have gone */
+function send(action, to, body, files, again) {
   const ref = newRef();
-  outgoing.set(ref, { to, body, files, first: files.length && again ? again : ref, at: new Date().toISOString(), refused: null });
+  outgoing.set(ref, { action, to, body, files, first: files.length && again ? again : ref, at: new Date().toISOString(), refused: null });
   draw(ref);
   toEnd();
-  act("chat/send", fields(to, body, files, again), ref).then(
+  act(action, fields(to, body, files, again), ref).then(
     () => gone(ref),
     (refusal) => refuse(ref, refusal),
   );
@@ -147,7 +147,7 @@ function choose(event) {
   const box = boxOf(form);
   outgoing.delete(article.dataset.ref ?? "");
   if (kept) article.remove();
-  if (button.dataset.message === "again") return send(fieldsOf(form).to, body, attached, kept?.first), box.focus();
+  if (button.dataset.message === "again") return send(form.dataset.action ?? "", fieldsOf(form).to, body, attached, kept?.first), box.focus();
   box.value = box.value.trim() && body ? `${body}\n${box.value}` : body || box.value;
   box.dispatchEvent(new Event("input", { bubbles: true }));
   putBack(form, attached);

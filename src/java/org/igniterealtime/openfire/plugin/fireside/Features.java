@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfilesFeatu
 import org.igniterealtime.openfire.plugin.fireside.social.remote.RemoteFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.presence.PresenceFeature;
+import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.shares.SharesFeature;
 
 /** What people can do, a line each; those that others stand on come first. */
@@ -45,6 +46,7 @@ final class Features {
             new SearchFeature(people::people, posts::posts, directory::directory),
             chats,
             new SharesFeature(people::people, posts::posts, chats),
+            new RoomsFeature(media, notices::notices),
             new PresenceFeature(),
             new AccountFeature(),
             new AdminFeature());

@@ -28,6 +28,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
 import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
 import org.igniterealtime.openfire.plugin.fireside.host.Leftovers;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomEvents;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
@@ -46,6 +47,7 @@ import org.igniterealtime.openfire.plugin.fireside.page.Stream;
 import org.igniterealtime.openfire.plugin.fireside.page.Visit;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomIds;
 import org.igniterealtime.openfire.plugin.fireside.route.Route;
 import org.igniterealtime.openfire.plugin.fireside.session.Actions;
 import org.igniterealtime.openfire.plugin.fireside.session.Actors;
@@ -142,7 +144,8 @@ public final class FiresidePlugin implements Plugin {
             files(directory)));
         Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
         services.add(commands);
-        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions());
+        RoomEvents roomEvents = room(new RoomEvents(events));
+        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions(), new RoomIds(roomEvents::isHere));
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
             directory.resolveSibling("fireside.spool"), settings::spoolBytes, Previewing::of, work -> dataLane.call("archive", work)));
@@ -164,7 +167,7 @@ public final class FiresidePlugin implements Plugin {
         Web addresses = new Web();
         Platform platform = new Platform(server, accounts, rosters, new VCards(), blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
             disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, addresses, files(directory), files.files(),
-            web.thumbs(), web.previews(), web.pictures(), services.annex(), commands, services::add);
+            web.thumbs(), web.previews(), web.pictures(), services.annex(), commands, services::add, roomEvents);
         features.forEach(feature -> feature.register(platform));
 
         health = new Health(this::openFigures);
@@ -180,6 +183,7 @@ public final class FiresidePlugin implements Plugin {
         web.open();
         services.open();
         route.open();
+        roomEvents.open();
         accounts.listen(username -> later(username, () -> endAll(logins, username, "the password has changed")),
             username -> later(username, () -> endAll(logins, username, "the account is locked")),
             username -> later(username, () -> {

@@ -28,11 +28,15 @@ import org.xmpp.packet.JID;
 public final class Archive implements AutoCloseable {
     /** Newer than any message. */
     public static final long NEWEST = Long.MAX_VALUE;
+    private static final int STEP = 500;
+    /** Characters of what makes a message of a room itself. */
+    private static final int ORIGIN = 128;
 
     private final Database database;
     private final Server server;
     private final Stamp stamp;
     private final ArchiveStore store = new ArchiveStore();
+    private final RoomStore rooms = new RoomStore();
     private final ArchiveWriter writer;
     private final Preview.Previews previews;
     private final WriteAhead ahead = new WriteAhead();
@@ -187,12 +191,47 @@ public final class Archive implements AutoCloseable {
         return database.readPrepared(prepared -> store.unread(prepared, owner, most));
     }
 
+    // ---- rooms
+
+    /** Keeps what a room said, later; {@link Said} tells when it is kept. The id of one that comes now is made here, in order. */
+    public void said(Spoken message) {
+        synchronized (writer) {
+            Spoken numbered = message.id() > 0 ? message : message.withId(stamp.next());
+            boolean fits = numbered.room().length() <= Jids.MOST && numbered.nick().length() <= Jids.MOST && numbered.origin().length() <= ORIGIN;
+            if (fits) {
+                writer.keepLater(new Change.Said(numbered));
+            } else {
+                writer.skipped();
+            }
+        }
+    }
+
+    /** A page of what a room said, newest first. Blocks. */
+    public List<Spoken> room(String room, long before, int most) {
+        return database.readPrepared(prepared -> rooms.page(prepared, room, before, most));
+    }
+
+    /** How much a room has said after a message, counted up to a bound. Blocks. */
+    public int countRoom(String room, long after, int most) {
+        return database.readPrepared(prepared -> rooms.count(prepared, room, after, most));
+    }
+
+    /** Removes what a room said. Blocks. */
+    public void forgetRoom(String room) {
+        database.writePrepared(prepared -> {
+            rooms.forget(prepared, room);
+            return null;
+        });
+    }
+
+    // ---- what goes
+
     /** Removes what is older, in small transactions. Blocks. */
     public void expire(Instant before) {
         int removed;
         do {
-            removed = database.writePrepared(prepared -> store.expire(prepared, Stamp.at(before), 500));
-        } while (removed == 500);
+            removed = database.writePrepared(prepared -> store.expire(prepared, Stamp.at(before), STEP) + rooms.expire(prepared, Stamp.at(before), STEP));
+        } while (removed >= STEP);
     }
 
     /** Removes an account's archive. Blocks. */

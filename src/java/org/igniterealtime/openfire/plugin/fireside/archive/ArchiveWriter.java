@@ -47,6 +47,7 @@ final class ArchiveWriter extends Thread {
 
     private final Database database;
     private final ArchiveStore store;
+    private final RoomStore rooms = new RoomStore();
     private final Events events;
     private final Admission admission;
     private final Spool spool;
@@ -285,6 +286,8 @@ final class ArchiveWriter extends Thread {
         for (Change change : changes.subList(0, kept)) {
             if (change instanceof Change.Message message) {
                 events.publish(new Stored(message.kept(), null));
+            } else if (change instanceof Change.Said said) {
+                events.publish(new Said(said.message()));
             }
         }
     }
@@ -319,6 +322,8 @@ final class ArchiveWriter extends Thread {
                     add(message.kept(), pending);
                 } else if (pending.change() instanceof Change.Late late) {
                     late(late.kept(), pending);
+                } else if (pending.change() instanceof Change.Said said) {
+                    said(said.message(), pending);
                 } else if (pending.change() instanceof Change.State state) {
                     state(state);
                 } else if (pending.change() instanceof Change.Displayed displayed) {
@@ -350,6 +355,13 @@ final class ArchiveWriter extends Thread {
         private void late(Kept message, Pending pending) throws SQLException {
             if (!store.hasLike(prepared, message)) {
                 add(message.withId(store.free(prepared, message.owner(), message.id())), pending);
+            }
+        }
+
+        private void said(Spoken message, Pending pending) throws SQLException {
+            Optional<Spoken> kept = rooms.add(prepared, message);
+            if (kept.isPresent() && !pending.shown()) {
+                after.add(() -> events.publish(new Said(kept.get())));
             }
         }
 

@@ -10,6 +10,10 @@ sealed interface Change {
     record Late(Kept kept) implements Change {
     }
 
+    /** A message of a room, to be kept once. */
+    record Said(Spoken message) implements Change {
+    }
+
     /** A receipt (XEP-0184) or an error for one message that the owner sent. */
     record State(String owner, String peer, String stanzaId, Kept.State state, String error) implements Change {
     }

@@ -28,7 +28,7 @@ import org.slf4j.LoggerFactory;
 final class Spool {
     private static final Logger LOG = LoggerFactory.getLogger(Spool.class);
     private static final Map<String, Class<? extends Change>> KINDS = Map.of("message", Change.Message.class,
-        "late", Change.Late.class, "state", Change.State.class, "displayed", Change.Displayed.class, "read", Change.Read.class);
+        "late", Change.Late.class, "said", Change.Said.class, "state", Change.State.class, "displayed", Change.Displayed.class, "read", Change.Read.class);
 
     private final Gson gson = new Gson();
     private final Path file;

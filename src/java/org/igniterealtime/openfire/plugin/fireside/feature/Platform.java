@@ -14,6 +14,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
 import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
 import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
 import org.igniterealtime.openfire.plugin.fireside.host.Inquiries;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomEvents;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
@@ -47,5 +48,5 @@ public record Platform(Server server, Accounts accounts, Rosters rosters, VCards
                        Database database, HostRelations relations, Inquiries inquiries, Settings settings, Views views,
                        Shell shell, Nav nav, Web web, Path files, Files uploads, Thumbs thumbs,
                        Previews previews, Optional<RemotePictures> pictures, Optional<Annex> annex,
-                       Commands commands, Consumer<Offer> offers) {
+                       Commands commands, Consumer<Offer> offers, RoomEvents roomEvents) {
 }

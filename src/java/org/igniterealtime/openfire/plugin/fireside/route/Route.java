@@ -5,6 +5,7 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.ResourceSeen;
@@ -42,17 +43,19 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     private final String domain;
     private final Handover handover;
     private final Additions additions;
+    private final RoomIds roomIds;
     // By identity, and gone with the packet: the host does not always come back after an exception.
     private final Cache<Packet, RoutedMessage> begun = Caffeine.newBuilder().weakKeys().maximumSize(100_000)
         .executor(Runnable::run).build();
 
     /** @param domain the server's own */
-    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions) {
+    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions, RoomIds roomIds) {
         this.domain = domain;
         this.events = events;
         this.stamp = stamp;
         this.handover = handover;
         this.additions = additions;
+        this.roomIds = roomIds;
     }
 
     /** Begins, and tells of the local resources that are there already. */
@@ -84,6 +87,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else if (handover.isStale(message)) {
                 throw new PacketRejectedException();
             } else {
+                roomIds.meet(message);
                 begin(message);
             }
         } else if (packet instanceof IQ iq) {
@@ -127,6 +131,9 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     private void told(Message message) {
         JID from = message.getFrom();
         JID to = message.getTo();
+        if (to != null && to.getNode() != null && domain.equals(to.getDomain())) {
+            Invitations.read(message).ifPresent(events::publish);
+        }
         if (message.getType() == Message.Type.error || from == null || to == null || to.getNode() == null || !domain.equals(to.getDomain())
             || domain.equals(from.getDomain()) || handover.isOurs()) {
             return;
@@ -167,6 +174,10 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         boolean vcard = Ns.VCARD.equals(child.getNamespaceURI());
         boolean published = Ns.PUBSUB.equals(child.getNamespaceURI()) && child.element("publish") != null
             && PROFILE.contains(child.element("publish").attributeValue("node", ""));
+        if (Ns.PUBSUB.equals(child.getNamespaceURI()) && Stream.of("publish", "retract").map(child::element)
+            .anyMatch(change -> change != null && Ns.BOOKMARKS.equals(change.attributeValue("node")))) {
+            events.publish(new BookmarksChanged(iq.getFrom().asBareJID()));
+        }
         if (vcard || published) {
             events.publish(new ProfileChanged(iq.getFrom().asBareJID()));
         }

@@ -269,6 +269,9 @@ public final class Session implements VirtualLink.Receiver, Page.Owner, Mailbox.
 
     @Override
     public void delivered(Packet packet) {
+        if (home.diverts(this, packet)) {
+            return;
+        }
         if (packet instanceof Presence presence) {
             presence(presence);
         } else if (packet instanceof Message message) {

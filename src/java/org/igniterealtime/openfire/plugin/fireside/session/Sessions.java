@@ -28,6 +28,7 @@ import org.igniterealtime.openfire.plugin.fireside.work.Faults;
 import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.xmpp.packet.Packet;
 
 /** All sessions of browsers on this node: one a log-in, bound when its first page comes. */
 public final class Sessions implements Live.Pages, AutoCloseable {
@@ -47,6 +48,9 @@ public final class Sessions implements Live.Pages, AutoCloseable {
     private final ConcurrentHashMap<String, Person> people = new ConcurrentHashMap<>();
     private final SecureRandom random = new SecureRandom();
     private final List<Consumer<Person>> preparations = new CopyOnWriteArrayList<>();
+    private final List<Diversion> diversions = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Session>> beginnings = new CopyOnWriteArrayList<>();
+    private final List<Consumer<Session>> ends = new CopyOnWriteArrayList<>();
     private volatile Stage stage;
     private volatile boolean closed;
 
@@ -112,12 +116,37 @@ public final class Sessions implements Live.Pages, AutoCloseable {
             ended(session);
             throw failed;
         }
+        beginnings.forEach(each -> each.accept(session));
         return session;
     }
 
     /** Done in a lane before a session is handed out: reads what its first page counts on. May block. */
     public void prepare(Consumer<Person> preparation) {
         preparations.add(preparation);
+    }
+
+    /** Done on the lane's thread when a session has been bound; returns at once. */
+    public void whenBound(Consumer<Session> then) {
+        beginnings.add(then);
+    }
+
+    /** Done when a session has ended, on whatever thread; returns at once. */
+    public void whenEnded(Consumer<Session> then) {
+        ends.add(then);
+    }
+
+    /** Has some of what is delivered to sessions taken elsewhere. */
+    public void divert(Diversion diversion) {
+        diversions.add(diversion);
+    }
+
+    boolean diverts(Session session, Packet packet) {
+        for (Diversion each : diversions) {
+            if (each.takes(session, packet)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void prepare(Person person) {
@@ -137,6 +166,7 @@ public final class Sessions implements Live.Pages, AutoCloseable {
     }
 
     void ended(Session session) {
+        ends.forEach(each -> each.accept(session));
         synchronized (people) {
             if (session.person().remove(session)) {
                 people.remove(session.person().username(), session.person());

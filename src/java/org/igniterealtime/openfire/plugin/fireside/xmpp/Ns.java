@@ -42,6 +42,14 @@ public final class Ns {
     public static final String PING = "urn:xmpp:ping";
     /** RFC 6121 §2. */
     public static final String ROSTER = "jabber:iq:roster";
+    /** XEP-0045 §9. */
+    public static final String MUC_ADMIN = "http://jabber.org/protocol/muc#admin";
+    /** XEP-0402. */
+    public static final String BOOKMARKS = "urn:xmpp:bookmarks:1";
+    /** XEP-0249. */
+    public static final String CONFERENCE = "jabber:x:conference";
+    /** XEP-0421. */
+    public static final String OCCUPANT_ID = "urn:xmpp:occupant-id:0";
     /** XEP-0045. */
     public static final String MUC = "http://jabber.org/protocol/muc";
     /** XEP-0045 §10. */

@@ -46,6 +46,7 @@ class ArchitectureTest {
         entry("talk.presence"), entry("social.people", "desk.media"),
         entry("talk.chat", "social.people", "desk.media"), entry("social.notices", "social.people"),
         entry("social.profiles", "social.people", "desk.media"),
+        entry("talk.rooms", "social.people", "social.notices", "desk.media"),
         entry("talk.shares", "social.people", "social.posts", "talk.chat"),
         entry("social.posts", "social.people", "social.profiles", "social.notices", "desk.media"),
         entry("social.comments", "social.people", "social.notices", "social.posts", "social.remote"),

@@ -6,12 +6,12 @@ package org.igniterealtime.openfire.plugin.fireside.social.notices;
  * @param id a {@code Stamp} id
  * @param who bare JID of who did it
  * @param post the {@code created} of the post that it is about, 0 for none
- * @param excerpt what was said, its beginning, or empty
+ * @param excerpt what was said, its beginning, or empty; of an invitation the address of the room
  */
 public record Notice(long id, String owner, Kind kind, String who, long post, String excerpt, boolean seen) {
     /** What has happened. */
     public enum Kind {
-        LIKED, COMMENTED, ANSWERED, MENTIONED, SHARED, FOLLOWED;
+        LIKED, COMMENTED, ANSWERED, MENTIONED, SHARED, FOLLOWED, INVITED;
 
         /** As it stands in the database and in the i18n keys. */
         public String word() {

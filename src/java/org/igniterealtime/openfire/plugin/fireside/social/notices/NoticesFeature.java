@@ -103,7 +103,7 @@ public final class NoticesFeature implements Feature {
     private NoticeRow row(Person viewer, List<Notice> same, Map<Long, String> openings, Locale locale) {
         Notice notice = same.get(0);
         String href = platform.views().context() + (notice.post() > 0 ? "/feed/post-" + String.format(Locale.ROOT, "%016x", notice.post())
-            : new Place("contacts", notice.who()).path());
+            : notice.kind() == Notice.Kind.INVITED ? new Place("rooms", notice.excerpt()).path() : new Place("contacts", notice.who()).path());
         return new NoticeRow(Long.toHexString(notice.id()), people.face(viewer, new JID(notice.who())), notice.kind().word(),
             same.size() > 1 ? platform.views().texts().of(locale, "notices.likedToo", same.size() - 1) : platform.views().texts().of(locale, words(notice.kind())),
             excerpt(notice, openings, locale), href,
@@ -124,6 +124,7 @@ public final class NoticesFeature implements Feature {
             case MENTIONED -> "notices.mentioned";
             case SHARED -> "notices.shared";
             case FOLLOWED -> "notices.followed";
+            case INVITED -> "notices.invited";
         };
     }
 }

@@ -124,6 +124,11 @@ public final class People implements Faces {
         return platform.server().isAccount(jid) ? platform.accounts().find(jid.getNode()) : Optional.empty();
     }
 
+    /** Of somebody who is known by a name alone, as in a room. @param address whose colour it has, by XEP-0392 §5.1 */
+    public static Face named(String address, String name) {
+        return new Face(address, name, Hue.initials(name), Hue.of(address), null, null);
+    }
+
     private Face face(Person viewer, String bare, Known known) {
         String show = viewer.jid().toString().equals(bare) ? viewer.preferences().show()
             : known.visible() ? show(viewer, bare) : null;

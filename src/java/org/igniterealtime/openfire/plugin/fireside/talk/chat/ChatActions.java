@@ -32,7 +32,7 @@ final class ChatActions {
     void register() {
         on("chat/send", "to", this::send);
         on("chat/typing", "to", this::typing);
-        on("chat/read", "with", this::read);
+        on("chat/read", "to", this::read);
         on("chat/older", "to", this::older);
     }
 

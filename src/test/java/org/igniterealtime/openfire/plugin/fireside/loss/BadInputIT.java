@@ -169,7 +169,7 @@ class BadInputIT {
             "{\"ref\":\"o\",\"action\":\"chat/send\",\"fields\":{\"body\":\"to whom\"}}",
             "{\"ref\":\"p\",\"action\":\"chat/send\",\"fields\":{\"to\":\"@@\",\"body\":\"x\"}}",
             "{\"ref\":\"q\",\"action\":\"chat/older\",\"fields\":{\"to\":\"bob@localhost\",\"before\":\"zz\"}}",
-            "{\"ref\":\"r\",\"action\":\"chat/read\",\"fields\":{\"with\":\"bob@localhost\",\"upto\":\"-1\"}}",
+            "{\"ref\":\"r\",\"action\":\"chat/read\",\"fields\":{\"to\":\"bob@localhost\",\"upto\":\"-1\"}}",
             "{\"ref\":\"s\",\"action\":\"go\",\"fields\":{\"place\":\"/../../etc/passwd\"}}");
 
         // when

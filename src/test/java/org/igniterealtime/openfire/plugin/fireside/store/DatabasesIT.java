@@ -76,7 +76,7 @@ class DatabasesIT {
             assertEquals(MESSAGES, unread(alice));
             try (Phone bob = Phone.logIn(server, "bob", "secret"); FakePage page = alice.tab().open("/chats/bob@localhost")) {
                 String newest = ChatHistory.read(alice, "bob@localhost").newest();
-                page.act("chat/read", Map.of("with", "bob@localhost", "upto", newest)).get(20, TimeUnit.SECONDS);
+                page.act("chat/read", Map.of("to", "bob@localhost", "upto", newest)).get(20, TimeUnit.SECONDS);
                 assertTrue(Await.until(Duration.ofSeconds(10), () -> unread(alice) == 0), "read");
                 bob.say("alice@localhost", "the last");
                 page.awaitPatch(patch -> patch.html().contains(">the last<"));

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
@@ -49,6 +50,9 @@ import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatRow;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageCard;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomPane;
+import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomRow;
+import org.igniterealtime.openfire.plugin.fireside.talk.rooms.SpokenModel;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -216,6 +220,15 @@ class ViewsTest {
         } else if (template.startsWith("notices/")) {
             NoticeRow row = new NoticeRow("1", face, "liked", text, full ? text : "", text, AT, !full);
             model.putAll(Map.of("row", row, "rows", full ? List.of(row) : List.of()));
+        } else if (template.startsWith("rooms/")) {
+            SpokenModel said = new SpokenModel("m-1", full ? text : "", "1", full, face, Links.html(text), full ? (Gallery) model.get("files") : Gallery.NONE, AT, full);
+            RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full);
+            List<RoomPane.PersonRow> people = List.of(new RoomPane.PersonRow(text, face, text, full ? "owner" : "visitor", full ? text : "", full,
+                full ? Set.of("kick", "ban", "voice", "silence", "administer", "own", "unown") : Set.of()));
+            RoomPane pane = new RoomPane(text, face, text, full ? text : "", full ? "inside" : text.length() % 2 == 0 ? "outside" : "silent", 7,
+                full ? List.of(said) : List.of(), full, text, full ? text : "", people, full, full);
+            model.putAll(Map.of("m", said, "row", row, "rows", full ? List.of(row) : List.of(), "room", pane, "people", people, "size", 7,
+                "roomJid", text, "subject", text, "service", text));
         } else if (template.startsWith("follows/")) {
             model.putAll(Map.of("jid", text, "follows", full, "faces", List.of(face)));
         }

@@ -1,0 +1,182 @@
+package org.igniterealtime.openfire.plugin.fireside.muc;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.HashSet;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.Set;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
+import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.Message;
+import org.xmpp.packet.Packet;
+import org.xmpp.packet.Presence;
+
+/** The stanzas of rooms (XEP-0045). */
+public final class RoomStanza {
+    private static final Set<String> ROLES = Set.of("moderator", "participant", "visitor");
+    private static final Set<String> AFFILIATIONS = Set.of("owner", "admin", "member");
+    private static final Set<String> SHOWS = Set.of("away", "xa", "dnd");
+
+    private RoomStanza() {
+    }
+
+    // ---- what we say
+
+    /** Asks to be let in (§7.2.1). @param history messages wanted of before (§7.2.14) */
+    public static Presence enter(JID room, String nick, int history) {
+        Presence presence = new Presence();
+        presence.setTo(new JID(room.getNode(), room.getDomain(), nick));
+        presence.getElement().addElement("x", Ns.MUC).addElement("history").addAttribute("maxstanzas", Integer.toString(history));
+        return presence;
+    }
+
+    /** §7.14. */
+    public static Presence leave(JID room, String nick) {
+        Presence presence = new Presence(Presence.Type.unavailable);
+        presence.setTo(new JID(room.getNode(), room.getDomain(), nick));
+        return presence;
+    }
+
+    /** §7.4. @param id by which the room's own copy of it is known */
+    public static Message text(JID room, String id, String body) {
+        Message message = new Message();
+        message.setType(Message.Type.groupchat);
+        message.setTo(room);
+        message.setID(id);
+        message.setBody(body);
+        message.getElement().addElement("origin-id", Ns.STANZA_ID).addAttribute("id", id);
+        return message;
+    }
+
+    /** Takes a room that has just been made as it comes (§10.1.2). */
+    public static IQ instant(JID room) {
+        IQ iq = new IQ(IQ.Type.set);
+        iq.setTo(room);
+        iq.setChildElement("query", Ns.MUC_OWNER).addElement("x", Ns.DATA_FORMS).addAttribute("type", "submit");
+        return iq;
+    }
+
+    /** §8.1. */
+    public static Message subject(JID room, String subject) {
+        Message message = new Message();
+        message.setType(Message.Type.groupchat);
+        message.setTo(room);
+        message.setSubject(subject);
+        return message;
+    }
+
+    /** Has the room invite somebody (§7.8.2). */
+    public static Message invite(JID room, JID whom) {
+        Message message = new Message();
+        message.setTo(room);
+        message.getElement().addElement("x", Ns.MUC_USER).addElement("invite").addAttribute("to", whom.toString());
+        return message;
+    }
+
+    /** Makes somebody's role another one, {@code none} sends him out (§8.2 to §8.4, §9.6). */
+    public static IQ role(JID room, String nick, String role) {
+        IQ iq = new IQ(IQ.Type.set);
+        iq.setTo(room);
+        iq.setChildElement("query", Ns.MUC_ADMIN).addElement("item").addAttribute("nick", nick).addAttribute("role", role);
+        return iq;
+    }
+
+    /** Makes what somebody is to the room another thing (§9.1 to §9.8, §10.3 to §10.6). */
+    public static IQ affiliation(JID room, JID whom, String affiliation) {
+        IQ iq = new IQ(IQ.Type.set);
+        iq.setTo(room);
+        iq.setChildElement("query", Ns.MUC_ADMIN).addElement("item").addAttribute("jid", whom.toBareJID()).addAttribute("affiliation", affiliation);
+        return iq;
+    }
+
+    /** §10.9. */
+    public static IQ destroy(JID room) {
+        IQ iq = new IQ(IQ.Type.set);
+        iq.setTo(room);
+        iq.setChildElement("query", Ns.MUC_OWNER).addElement("destroy");
+        return iq;
+    }
+
+    // ---- what rooms say
+
+    /** The statuses of a presence or a message (§15.6). */
+    public static Set<Integer> statuses(Packet packet) {
+        Set<Integer> statuses = new HashSet<>(4);
+        Element x = user(packet);
+        if (x != null) {
+            for (Element status : Xml.children(x, "status", Ns.MUC_USER)) {
+                String code = status.attributeValue("code", "");
+                if (code.matches("[1-9][0-9]{2}")) {
+                    statuses.add(Integer.valueOf(code));
+                }
+            }
+        }
+        return statuses;
+    }
+
+    public static Element user(Packet packet) {
+        return Xml.child(packet.getElement(), "x", Ns.MUC_USER);
+    }
+
+    /** §7.2.3, what a presence says of somebody; of what is not known the least is taken to be true. */
+    static Occupant occupant(Presence presence) {
+        Element x = user(presence);
+        Element item = x == null ? null : Xml.child(x, "item", Ns.MUC_USER);
+        String role = item == null ? "" : item.attributeValue("role", "");
+        String affiliation = item == null ? "" : item.attributeValue("affiliation", "");
+        String show = presence.getElement().elementTextTrim("show");
+        return new Occupant(presence.getFrom().getResource(), item == null ? "" : bare(item.attributeValue("jid", "")),
+            ROLES.contains(role) ? role : "visitor", AFFILIATIONS.contains(affiliation) ? affiliation : "none",
+            show != null && SHOWS.contains(show) ? show : "online");
+    }
+
+    private static String bare(String jid) {
+        try {
+            return jid.isEmpty() ? "" : new JID(jid).toBareJID();
+        } catch (IllegalArgumentException none) {
+            return "";
+        }
+    }
+
+    /** The condition of a stanza error (RFC 6120 §8.3.3). */
+    public static String condition(Packet packet) {
+        Element error = packet.getElement().element("error");
+        return error == null ? "undefined-condition" : Xml.children(error).stream()
+            .filter(each -> each.getNamespaceURI().equals(Ns.STANZA_ERRORS) && !each.getName().equals("text"))
+            .map(Element::getName).findFirst().orElse("undefined-condition");
+    }
+
+    /** When it was said, where that was before (XEP-0203); of what says a time to come, nothing. */
+    public static Optional<Instant> delay(Message message) {
+        Element delay = Xml.child(message.getElement(), "delay", Ns.DELAY);
+        try {
+            return delay == null ? Optional.empty()
+                : Optional.of(Instant.parse(delay.attributeValue("stamp", ""))).filter(at -> at.isBefore(Instant.now()) && at.toEpochMilli() > 0);
+        } catch (DateTimeParseException none) {
+            return Optional.empty();
+        }
+    }
+
+    /** The id that a room gave a message (XEP-0359 §3), or empty. */
+    public static String stanzaId(Message message, JID room) {
+        return Xml.children(message.getElement(), "stanza-id", Ns.STANZA_ID).stream()
+            .filter(id -> room.toString().equals(id.attributeValue("by"))).map(id -> id.attributeValue("id", "")).findFirst().orElse("");
+    }
+
+    /** What stands for the id of a message to which its room gives none: the same words of the same one, sent as the same. */
+    public static String likeness(String nick, String id, String body) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest((nick + '\n' + id + '\n' + body).getBytes(StandardCharsets.UTF_8));
+            return "like-" + HexFormat.of().formatHex(digest, 0, 20);
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

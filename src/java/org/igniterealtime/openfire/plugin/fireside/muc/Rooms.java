@@ -1,0 +1,204 @@
+package org.igniterealtime.openfire.plugin.fireside.muc;
+
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Predicate;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.session.Diversion;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.Message;
+import org.xmpp.packet.Packet;
+import org.xmpp.packet.Presence;
+
+/**
+ * The rooms in which somebody here is. What rooms deliver to sessions comes here; of what many of them get, the first one counts. On
+ * the host's threads: nothing here waits.
+ */
+public final class Rooms implements Diversion {
+    /** XEP-0045 §15.6: a presence is one's own. */
+    private static final int SELF = 110;
+    private static final int OPEN = 100;
+    private static final int OPEN_NOW = 172;
+    private static final int SEMI_ANONYMOUS_NOW = 173;
+    private static final int RENAMED = 303;
+
+    /** Who is told of what rooms do. */
+    public interface Listener {
+        /** Somebody came, went or is another by now. */
+        void occupantsChanged(Room room);
+
+        void entered(Room room, Session session);
+
+        /** What a session is in a room has changed: its nick, or what it may do. */
+        void seatChanged(Room room, Session session);
+
+        /** @param why status (§15.6) 301 banned, 307 kicked, 321, 322, 332 the room's doing, or 0 @param replaced whether the room is gone */
+        void left(Room room, Session session, int why, boolean replaced);
+
+        /** A room did not let a session in. @param condition of the stanza error */
+        void refused(Room room, Session session, String condition);
+
+        void subject(Room room);
+
+        /** A room said something; perhaps not for the first time. */
+        void said(Room room, Message message);
+
+        /** What a session said was not taken. */
+        void returned(Room room, Session session, String id, String condition);
+    }
+
+    private final Map<String, Room> rooms = new ConcurrentHashMap<>();
+    private final Predicate<JID> here;
+    private final Listener listener;
+
+    /** @param here whether a room is of this server */
+    public Rooms(Predicate<JID> here, Listener listener) {
+        this.here = here;
+        this.listener = listener;
+    }
+
+    public Optional<Room> find(String bare) {
+        return Optional.ofNullable(rooms.get(bare));
+    }
+
+    /** A session is about to ask to be let in. */
+    public Room enter(Session session, JID jid, String nick) {
+        return rooms.compute(jid.toBareJID(), (bare, known) -> {
+            Room room = known == null ? new Room(jid.asBareJID(), here.test(jid)) : known;
+            room.sit(session, room.seat(session).filter(seat -> seat.inside() && seat.nick().equals(nick)).orElseGet(() -> Seat.before(nick)));
+            return room;
+        });
+    }
+
+    /** A session is out of a room. */
+    public void leave(Session session, Room room) {
+        rooms.computeIfPresent(room.jid().toString(), (bare, known) -> known == room && known.leave(session) ? null : known);
+    }
+
+    /** A session is over. */
+    public void leave(Session session) {
+        rooms.values().forEach(room -> leave(session, room));
+    }
+
+    @Override
+    public boolean takes(Session session, Packet packet) {
+        JID from = packet.getFrom();
+        if (rooms.isEmpty() || from == null || from.getNode() == null) {
+            return false;
+        }
+        Room room = rooms.get(from.toBareJID());
+        if (room == null || room.seat(session).isEmpty()) {
+            return false;
+        }
+        if (packet instanceof Presence presence) {
+            presence(room, session, presence);
+            return true;
+        }
+        return packet instanceof Message message && message(room, session, message);
+    }
+
+    // ---- presence
+
+    private void presence(Room room, Session session, Presence presence) {
+        Presence.Type type = presence.getType();
+        if (type == Presence.Type.error) {
+            refused(room, session, presence);
+        } else if (presence.getFrom().getResource() == null) {
+            // The room itself, as of its picture (XEP-0486).
+            return;
+        } else if (type == Presence.Type.unavailable) {
+            went(room, session, presence);
+        } else if (type == null) {
+            came(room, session, presence);
+        }
+    }
+
+    private void refused(Room room, Session session, Presence presence) {
+        // Who is inside was refused something else, as another nick.
+        boolean inside = room.seat(session).map(Seat::inside).orElse(false);
+        if (!inside) {
+            leave(session, room);
+        }
+        listener.refused(room, session, RoomStanza.condition(presence));
+    }
+
+    private void came(Room room, Session session, Presence presence) {
+        Occupant occupant = RoomStanza.occupant(presence);
+        Set<Integer> statuses = RoomStanza.statuses(presence);
+        boolean changed = room.seen(occupant);
+        // COMPAT: Openfire 4.2 does not say of a new role that it is one's own.
+        if (statuses.contains(SELF) || room.seat(session).filter(seat -> seat.inside() && seat.nick().equals(occupant.nick())).isPresent()) {
+            if (statuses.contains(OPEN)) {
+                room.open(true);
+            }
+            sit(room, session, new Seat(occupant.nick(), occupant.role(), occupant.affiliation(), true));
+        }
+        if (changed) {
+            listener.occupantsChanged(room);
+        }
+    }
+
+    private void sit(Room room, Session session, Seat seat) {
+        Optional<Seat> before = room.seat(session);
+        room.sit(session, seat);
+        if (!before.map(Seat::inside).orElse(false)) {
+            listener.entered(room, session);
+        } else if (!before.get().equals(seat)) {
+            listener.seatChanged(room, session);
+        }
+    }
+
+    private void went(Room room, Session session, Presence presence) {
+        Set<Integer> statuses = RoomStanza.statuses(presence);
+        boolean mine = statuses.contains(SELF) || room.seat(session).filter(Seat::inside).map(Seat::nick)
+            .filter(presence.getFrom().getResource()::equals).isPresent();
+        if (mine && !statuses.contains(RENAMED)) {
+            leave(session, room);
+            Element x = RoomStanza.user(presence);
+            boolean destroyed = x != null && Xml.child(x, "destroy", Ns.MUC_USER) != null;
+            listener.left(room, session, statuses.stream().filter(code -> code > 300).sorted().findFirst().orElse(0), destroyed);
+        }
+        // Of one's own it may be that another client still has the nick: the others of us in the room are told if not.
+        if ((!mine || statuses.contains(RENAMED)) && room.gone(presence.getFrom().getResource())) {
+            listener.occupantsChanged(room);
+        }
+    }
+
+    // ---- messages
+
+    private boolean message(Room room, Session session, Message message) {
+        if (message.getType() == Message.Type.error) {
+            listener.returned(room, session, message.getID() == null ? "" : message.getID(), RoomStanza.condition(message));
+            return true;
+        }
+        if (message.getType() != Message.Type.groupchat) {
+            configured(room, message);
+            // What one occupant says to another is a chat.
+            return message.getFrom().getResource() == null;
+        }
+        configured(room, message);
+        String subject = message.getElement().elementText("subject");
+        if (subject != null && message.getBody() == null) {
+            if (room.subject(subject.strip())) {
+                listener.subject(room);
+            }
+        } else {
+            listener.said(room, message);
+        }
+        return true;
+    }
+
+    private static void configured(Room room, Message message) {
+        Set<Integer> statuses = message.getFrom().getResource() == null ? RoomStanza.statuses(message) : Set.of();
+        if (statuses.contains(OPEN_NOW)) {
+            room.open(true);
+        } else if (statuses.contains(SEMI_ANONYMOUS_NOW)) {
+            room.open(false);
+        }
+    }
+}

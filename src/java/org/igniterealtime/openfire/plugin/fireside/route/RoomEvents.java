@@ -1,0 +1,131 @@
+package org.igniterealtime.openfire.plugin.fireside.route;
+
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
+import org.jivesoftware.openfire.XMPPServer;
+import org.jivesoftware.openfire.muc.MUCEventDispatcher;
+import org.jivesoftware.openfire.muc.MUCEventListener;
+import org.xmpp.packet.JID;
+import org.xmpp.packet.Message;
+
+/**
+ * The rooms of this server (XEP-0045), as far as its own listener tells of them; everything else is asked of them by stanzas.
+ * Tells on the host's threads.
+ *
+ * <p>COMPAT: one class for Openfire 4.2.0 to 5.1. Those methods without {@code @Override} are abstract in newer versions and
+ * unknown in older ones (4.7 gave {@code occupantLeft} a nickname, 5.0 {@code roomCreated} and {@code roomDestroyed} a number).
+ * No class of a room itself may be named here: it became a class in 4.7.
+ */
+public final class RoomEvents implements MUCEventListener, AutoCloseable {
+    /** A message larger than this is told without its XML. */
+    private static final int LARGEST_STANZA = 1 << 20;
+    /** Likewise one that is nested deeper: to copy it may end the routing thread's stack. */
+    private static final int DEEPEST = 100;
+
+    private final Events events;
+
+    public RoomEvents(Events events) {
+        this.events = events;
+    }
+
+    /** Begins to tell. */
+    public void open() {
+        MUCEventDispatcher.addListener(this);
+    }
+
+    @Override
+    public void close() {
+        MUCEventDispatcher.removeListener(this);
+    }
+
+    /** Whether an address is a room, or could be one, of this server. */
+    public boolean isHere(JID jid) {
+        return jid.getNode() != null && XMPPServer.getInstance().getMultiUserChatManager().getMultiUserChatServices().stream()
+            .anyMatch(service -> service.getServiceDomain().equals(jid.getDomain()));
+    }
+
+    /** The address of the service that makes rooms here, or empty when there is none. */
+    public String service() {
+        return XMPPServer.getInstance().getMultiUserChatManager().getMultiUserChatServices().stream().filter(service -> !service.isHidden())
+            .map(service -> service.getServiceDomain()).findFirst().orElse("");
+    }
+
+    @Override
+    public void messageReceived(JID room, JID user, String nickname, Message message) {
+        String body = message.getBody();
+        events.publish(new RoomSpoke(room, nickname == null ? "" : nickname, user, message.getID() == null ? "" : message.getID(),
+            origin(message, room), body == null ? "" : body, xml(message)));
+    }
+
+    private static String origin(Message message, JID room) {
+        return Xml.children(message.getElement(), "stanza-id", Ns.STANZA_ID).stream()
+            .filter(id -> room.toString().equals(id.attributeValue("by"))).map(id -> id.attributeValue("id", "")).findFirst().orElse("");
+    }
+
+    private static String xml(Message message) {
+        if (!Xml.isShallow(message.getElement(), DEEPEST)) {
+            return "";
+        }
+        Element copy = message.getElement().createCopy();
+        copy.addAttribute("to", null);
+        String xml = copy.asXML();
+        return xml.length() > LARGEST_STANZA ? "" : xml;
+    }
+
+    @Override
+    public void roomDestroyed(JID room) {
+        events.publish(new RoomGone(room));
+    }
+
+    public void roomDestroyed(long id, JID room) {
+        roomDestroyed(room);
+    }
+
+    @Override
+    public void roomCreated(JID room) {
+        // Who makes one enters it.
+    }
+
+    public void roomCreated(long id, JID room) {
+        // As above.
+    }
+
+    public void roomClearChatHistory(long id, JID room) {
+        // What it said is not taken back by that.
+    }
+
+    @Override
+    public void occupantJoined(JID room, JID user, String nickname) {
+        // The presence that the occupants get tells more.
+    }
+
+    @Override
+    public void occupantLeft(JID room, JID user) {
+        // Likewise.
+    }
+
+    public void occupantLeft(JID room, JID user, String nickname) {
+        // Likewise.
+    }
+
+    public void occupantNickKicked(JID room, String nickname) {
+        // Likewise.
+    }
+
+    @Override
+    public void nicknameChanged(JID room, JID user, String oldNickname, String newNickname) {
+        // Likewise.
+    }
+
+    @Override
+    public void privateMessageRecieved(JID to, JID from, Message message) {
+        // Of no room.
+    }
+
+    @Override
+    public void roomSubjectChanged(JID room, JID user, String subject) {
+        // A message tells it.
+    }
+}

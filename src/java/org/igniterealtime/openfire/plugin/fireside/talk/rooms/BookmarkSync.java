@@ -1,0 +1,131 @@
+package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
+
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.xmpp.packet.IQ;
+
+/**
+ * Keeps a person's rooms the same here and in his other clients: what their node says counts. What is listed here before there is such
+ * a node is told to them.
+ */
+final class BookmarkSync {
+    private static final Logger LOG = LoggerFactory.getLogger(BookmarkSync.class);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private record Telling(String owner, String room) {
+    }
+
+    private final Bookmarks bookmarks;
+    // What is listed here and on its way to the node; each is taken out when it has come there, or failed.
+    private final Set<Telling> telling = ConcurrentHashMap.newKeySet();
+
+    BookmarkSync(Bookmarks bookmarks) {
+        this.bookmarks = bookmarks;
+    }
+
+    /**
+     * What has become of the rooms that were listed before.
+     *
+     * @param now all that are listed; those that are known here where the node cannot be read
+     * @param gone those that are not any more
+     */
+    record Outcome(List<Bookmark> now, List<String> gone) {
+    }
+
+    /** Reads the node, at a log-in and when it has changed. */
+    CompletionStage<Outcome> read(Session session) {
+        return session.ask(BookmarkStanza.all(), PATIENCE).handle((answer, fault) -> {
+            boolean missing = fault == null && answer.getType() == IQ.Type.error && isMissing(answer);
+            if (fault != null || answer.getType() == IQ.Type.error && !missing) {
+                LOG.debug("The bookmarks of {} cannot be read", session.person().username(), fault);
+            }
+            Element items = fault == null && answer.getType() == IQ.Type.result ? Xml.child(answer.getChildElement(), "items", Ns.PUBSUB) : null;
+            return session.data("rooms", () -> items != null ? taken(session.person(), BookmarkStanza.read(items)) : told(session, missing));
+        }).thenCompose(outcome -> outcome);
+    }
+
+    private static boolean isMissing(IQ answer) {
+        Element error = answer.getElement().element("error");
+        return error != null && error.element("item-not-found") != null;
+    }
+
+    private Outcome told(Session session, boolean missing) {
+        List<Bookmark> ours = known(session.person());
+        if (missing) {
+            ours.forEach(each -> publish(session, each));
+        }
+        return new Outcome(ours, List.of());
+    }
+
+    private Outcome taken(Person person, List<BookmarkStanza.Listing> there) {
+        Map<String, Bookmark> ours = new HashMap<>();
+        known(person).forEach(each -> ours.put(each.room(), each));
+        for (BookmarkStanza.Listing listing : there) {
+            Bookmark known = ours.remove(listing.room());
+            Bookmark said = listing.bookmark(known == null ? nick(person) : known.nick(), known == null ? 0 : known.read());
+            if (!said.equals(known)) {
+                bookmarks.save(person, said);
+            }
+        }
+        List<String> gone = ours.keySet().stream().filter(room -> !telling.contains(new Telling(person.username(), room))).toList();
+        gone.forEach(room -> bookmarks.remove(person, room));
+        return new Outcome(known(person), gone);
+    }
+
+    private List<Bookmark> known(Person person) {
+        return bookmarks.of(person).stream().map(Bookmarks.Listed::bookmark).toList();
+    }
+
+    private static String nick(Person person) {
+        return person.name().isBlank() ? person.username() : person.name();
+    }
+
+    /** Is about to keep and then to tell of a room; until it is told, the node's silence means nothing. */
+    void announce(Session session, String room) {
+        telling.add(new Telling(session.person().username(), room));
+    }
+
+    /** What was announced is not kept. */
+    void giveUp(Session session, String room) {
+        telling.remove(new Telling(session.person().username(), room));
+    }
+
+    /** Tells the other clients of a room that was listed or changed here. */
+    void publish(Session session, Bookmark bookmark) {
+        announce(session, bookmark.room());
+        session.ask(BookmarkStanza.create(), PATIENCE)
+            .thenCompose(made -> session.ask(BookmarkStanza.all(), PATIENCE))
+            .thenCompose(all -> session.ask(BookmarkStanza.publish(bookmark, before(all, bookmark.room())), PATIENCE))
+            .whenComplete((done, fault) -> {
+                giveUp(session, bookmark.room());
+                if (fault != null || done.getType() == IQ.Type.error) {
+                    LOG.debug("{} is not among the bookmarks of {}", bookmark.room(), session.person().username(), fault);
+                }
+            });
+    }
+
+    private static Optional<Element> before(IQ all, String room) {
+        Element items = all.getType() == IQ.Type.error ? null : Xml.child(all.getChildElement(), "items", Ns.PUBSUB);
+        return items == null ? Optional.empty() : BookmarkStanza.read(items).stream().filter(listing -> listing.room().equals(room))
+            .map(BookmarkStanza.Listing::conference).findFirst();
+    }
+
+    /** Tells them of one that is listed no more. */
+    CompletableFuture<IQ> retract(Session session, String room) {
+        return session.ask(BookmarkStanza.retract(room), PATIENCE);
+    }
+}

@@ -1,0 +1,177 @@
+package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
+
+import java.text.Normalizer;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentForm;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
+import org.igniterealtime.openfire.plugin.fireside.live.Call;
+import org.igniterealtime.openfire.plugin.fireside.live.Page;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
+import org.igniterealtime.openfire.plugin.fireside.session.Action;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
+import org.xmpp.packet.JID;
+
+/** What a page may do with rooms: go in, make one, leave, say something, read, look further back. */
+final class RoomActions {
+    private static final int LONGEST_NAME = 100;
+    private static final int SLUG = 40;
+
+    private final Platform platform;
+    private final Rooms rooms;
+    private final Entrance entrance;
+    private final Making making;
+    private final Bookmarks bookmarks;
+    private final BookmarkSync sync;
+    private final RoomOutbox outbox;
+    private final RoomView view;
+
+    RoomActions(Platform platform, Rooms rooms, Entrance entrance, Bookmarks bookmarks, BookmarkSync sync, RoomOutbox outbox, RoomView view) {
+        this.platform = platform;
+        this.rooms = rooms;
+        this.entrance = entrance;
+        this.making = new Making(rooms, entrance);
+        this.bookmarks = bookmarks;
+        this.sync = sync;
+        this.outbox = outbox;
+        this.view = view;
+    }
+
+    void register() {
+        platform.actions().on("rooms/create", this::create);
+        on("rooms/join", this::join);
+        on("rooms/leave", this::leave);
+        on("rooms/send", this::send);
+        on("rooms/read", this::read);
+        on("rooms/older", this::older);
+    }
+
+    @FunctionalInterface
+    private interface With {
+        CompletionStage<Optional<Refusal>> act(Session session, Page page, JID room, Call call);
+    }
+
+    private void on(String name, With with) {
+        platform.actions().on(name, (session, page, call) -> Jids.bare(call.field("to")).filter(room -> room.getNode() != null)
+            .map(room -> with.act(session, page, room, call))
+            .orElseGet(() -> Action.refused(Refusal.invalid("rooms.badAddress"))));
+    }
+
+    // ---- in and out
+
+    private CompletionStage<Optional<Refusal>> join(Session session, Page page, JID room, Call call) {
+        String nick = nick(session.person(), call.field("nick"));
+        return session.data("rooms", () -> bookmarks.find(session.person(), room.toString()).map(Bookmarks.Listed::bookmark)
+            .map(known -> new Bookmark(known.room(), known.title(), call.field("nick").isBlank() ? known.nick() : nick, true, known.read()))
+            .orElseGet(() -> new Bookmark(room.toString(), "", nick, true, 0)))
+            .thenCompose(as -> entrance.enter(session, room, as.nick()).thenCompose(refused -> refused.isPresent()
+                ? Action.refused(refused.get()) : keep(session, page, room, as)));
+    }
+
+    private CompletionStage<Optional<Refusal>> keep(Session session, Page page, JID room, Bookmark bookmark) {
+        sync.announce(session, bookmark.room());
+        return session.data("rooms", () -> {
+            bookmarks.save(session.person(), bookmark);
+            sync.publish(session, bookmark);
+            return Optional.<Refusal>empty();
+        }).whenComplete((kept, fault) -> {
+            if (fault != null) {
+                sync.giveUp(session, bookmark.room());
+            }
+        }).whenComplete((kept, fault) -> session.run(() -> platform.shell().move(session, page, new Place("rooms", room.toString()))));
+    }
+
+    private static String nick(Person person, String wanted) {
+        String nick = XmlText.clean(wanted).strip();
+        String name = nick.isEmpty() ? person.name().isBlank() ? person.username() : person.name() : nick;
+        return name.substring(0, name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())))).strip();
+    }
+
+    private CompletionStage<Optional<Refusal>> create(Session session, Page page, Call call) {
+        String name = XmlText.clean(call.field("name")).strip();
+        if (name.isEmpty() || name.codePointCount(0, name.length()) > LONGEST_NAME) {
+            return Action.refused(Refusal.invalid("rooms.nameless", LONGEST_NAME));
+        }
+        String service = platform.roomEvents().service();
+        if (service.isEmpty()) {
+            return Action.refused(Refusal.unavailable("rooms.noService"));
+        }
+        boolean open = call.field("kind").equals("channel");
+        JID room = new JID(open ? slug(name, call.reference()) : call.reference().replaceAll("[^a-z0-9]", ""), service, null);
+        String nick = nick(session.person(), call.field("nick"));
+        return making.make(session, room, nick, name, open).thenCompose(refused -> refused.isPresent()
+            ? Action.refused(refused.get()) : keep(session, page, room, new Bookmark(room.toString(), name, nick, true, 0)));
+    }
+
+    /** An address that people can read. */
+    private static String slug(String name, String reference) {
+        String plain = Normalizer.normalize(name.toLowerCase(Locale.ROOT), Normalizer.Form.NFKD).replaceAll("\\p{M}+", "")
+            .replaceAll("[^\\p{L}\\p{N}]+", "-").replaceAll("^-+|-+$", "");
+        String slug = plain.substring(0, plain.offsetByCodePoints(0, Math.min(SLUG, plain.codePointCount(0, plain.length()))));
+        return slug.isEmpty() ? reference.replaceAll("[^a-z0-9]", "") : slug;
+    }
+
+    private CompletionStage<Optional<Refusal>> leave(Session session, Page page, JID room, Call call) {
+        return session.data("rooms", () -> {
+            bookmarks.remove(session.person(), room.toString());
+            sync.retract(session, room.toString());
+            return Optional.<Refusal>empty();
+        }).whenComplete((gone, fault) -> session.run(() -> {
+            // Who leaves, leaves with all of his browsers; his other clients have minds of their own.
+            session.person().sessions().forEach(each -> rooms.find(room.toString()).ifPresent(known -> entrance.leave(each, known)));
+            platform.shell().recount(session);
+            platform.shell().move(session, page, new Place("rooms", ""));
+        }));
+    }
+
+    // ---- what was said
+
+    private CompletionStage<Optional<Refusal>> send(Session session, Page page, JID room, Call call) {
+        String again = call.field("again");
+        return AttachmentForm.read(call.field("files"))
+            .map(files -> outbox.send(session, room, !files.isEmpty() && Call.isReference(again) ? again : call.reference(), call.field("body"), files))
+            .orElseGet(() -> Action.refused(Refusal.invalid("media.unreadable")));
+    }
+
+    private CompletionStage<Optional<Refusal>> read(Session session, Page page, JID room, Call call) {
+        long upTo = SpokenModel.id(call.field("upto"));
+        if (upTo < 0 || upTo > platform.stamp().next()) {
+            return Action.refused(Refusal.invalid("live.malformed"));
+        }
+        return session.data("rooms", () -> bookmarks.read(session.person(), room.toString(), upTo)).thenApply(read -> {
+            if (read) {
+                platform.sessions().signal(session.person().username(), new RoomsFeature.RowChanged(room.toString(), false));
+            }
+            return Optional.<Refusal>empty();
+        });
+    }
+
+    private CompletionStage<Optional<Refusal>> older(Session session, Page page, JID room, Call call) {
+        long before = SpokenModel.id(call.field("before"));
+        if (before < 0) {
+            return Action.refused(Refusal.invalid("live.malformed"));
+        }
+        if (!view.isInside(session, room)) {
+            return Action.refused(Refusal.of(Refusal.Kind.FORBIDDEN, "rooms.notInside"));
+        }
+        CompletableFuture<Optional<Refusal>> done = new CompletableFuture<>();
+        session.then(session.data("older", () -> view.earlier(room.toString(), before)), (earlier, fault) -> {
+            if (fault != null) {
+                done.completeExceptionally(fault);
+                return;
+            }
+            // Drawn afresh meanwhile, the log begins elsewhere: what was read for its old beginning would leave a gap.
+            RoomView.shown(page).filter(showing -> showing.room().equals(room.toString()) && showing.beginning().is(before))
+                .ifPresent(showing -> view.draw(session, page, showing, earlier));
+            done.complete(Optional.empty());
+        });
+        return done;
+    }
+}

@@ -1,0 +1,23 @@
+package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
+
+import java.util.List;
+import java.util.Set;
+import org.igniterealtime.openfire.plugin.fireside.page.Face;
+
+/**
+ * An open room, for {@code rooms/pane.vm}.
+ *
+ * @param state {@code inside}, {@code silent} for who may listen only, {@code entering}, or {@code outside}
+ * @param oldest where earlier messages go on from
+ * @param read the cursor up to which it had been read when it was opened, or empty
+ */
+public record RoomPane(String jid, Face face, String name, String subject, String state, int size, List<SpokenModel> messages, boolean older,
+                       String oldest, String read, List<PersonRow> people, boolean moderates, boolean owns) {
+    /**
+     * @param id of its menu
+     * @param role {@code owner}, {@code admin}, {@code moderator}, {@code participant} or {@code visitor}
+     * @param may what who looks at it may do with him
+     */
+    public record PersonRow(String id, Face face, String nick, String role, String jid, boolean me, Set<String> may) {
+    }
+}

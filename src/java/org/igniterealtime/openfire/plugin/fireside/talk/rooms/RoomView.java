@@ -1,0 +1,283 @@
+package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
+
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
+import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.live.Page;
+import org.igniterealtime.openfire.plugin.fireside.live.Patch;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.muc.Occupant;
+import org.igniterealtime.openfire.plugin.fireside.muc.Room;
+import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
+import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
+import org.igniterealtime.openfire.plugin.fireside.page.Face;
+import org.igniterealtime.openfire.plugin.fireside.page.PlaceView;
+import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
+import org.igniterealtime.openfire.plugin.fireside.view.Views;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
+import org.xmpp.packet.JID;
+
+/** The places of rooms: the list of one's rooms, and one of them. */
+final class RoomView implements PlaceView {
+    private static final int MESSAGES = 50;
+    /** Occupants that a page shows. */
+    private static final int PEOPLE = 500;
+
+    private final Platform platform;
+    private final Views views;
+    private final Rooms rooms;
+    private final Bookmarks bookmarks;
+    private final MediaFeature media;
+
+    /**
+     * What a page of this section remembers.
+     *
+     * @param room which it shows, or empty
+     * @param beginning the cursor where its log begins
+     */
+    record Showing(String room, Beginning beginning) {
+    }
+
+    /** The first message that a log shows; what is earlier goes before that one and no other. */
+    static final class Beginning {
+        private String cursor;
+
+        Beginning(String cursor) {
+            this.cursor = cursor;
+        }
+
+        boolean is(long id) {
+            return cursor.equals(SpokenModel.cursor(id));
+        }
+
+        void moveTo(String earlier) {
+            cursor = earlier;
+        }
+    }
+
+    static Optional<Showing> shown(Page page) {
+        return Shell.shown(page, Showing.class);
+    }
+
+    RoomView(Platform platform, Rooms rooms, Bookmarks bookmarks, MediaFeature media) {
+        this.media = media;
+        this.platform = platform;
+        this.views = platform.views();
+        this.rooms = rooms;
+        this.bookmarks = bookmarks;
+    }
+
+    // ---- places
+
+    @Override
+    public Drawing read(Session session, Place place, boolean withList) {
+        Person viewer = session.person();
+        Optional<JID> jid = Jids.bare(place.key()).filter(room -> room.getNode() != null);
+        List<Bookmarks.Listed> mine = bookmarks.of(viewer);
+        List<RoomRow> rows = withList ? rows(viewer, jid.map(JID::toString).orElse("")) : List.of();
+        // What a room said is for who is in it, now or by his list of rooms; that he was let in once is no leave for ever.
+        Optional<Log> log = jid.map(room -> log(session, room, mine));
+        return (locale, before) -> {
+            SafeHtml list = withList ? views.render("rooms/list", locale, Map.of("rows", rows)) : null;
+            if (log.isEmpty()) {
+                return new Drawn(list, views.render("rooms/empty", locale, Map.of("service", platform.roomEvents().service())),
+                    views.texts().of(locale, "rooms.list"), new Showing("", new Beginning("")));
+            }
+            RoomPane pane = pane(session, log.get(), locale);
+            return new Drawn(list, views.render("rooms/pane", locale, "room", pane), pane.name(), new Showing(pane.jid(), new Beginning(pane.oldest())));
+        };
+    }
+
+    /** The rows of a list. Blocks. @param current the room that is open, or empty */
+    List<RoomRow> rows(Person viewer, String current) {
+        return bookmarks.of(viewer).stream().map(each -> row(viewer, each, current)).toList();
+    }
+
+    private record Log(JID room, Optional<Bookmark> bookmark, List<Spoken> messages, boolean older) {
+    }
+
+    private Log log(Session session, JID room, List<Bookmarks.Listed> mine) {
+        Optional<Bookmark> bookmark = mine.stream().map(Bookmarks.Listed::bookmark).filter(each -> each.room().equals(room.toString())).findFirst();
+        if (!isInside(session, room)) {
+            return new Log(room, bookmark, List.of(), false);
+        }
+        List<Spoken> newest = platform.archive().room(room.toString(), Archive.NEWEST, MESSAGES + 1);
+        return new Log(room, bookmark, oldestFirst(newest), newest.size() > MESSAGES);
+    }
+
+    /** Whether a session may hear what a room says. */
+    boolean isInside(Session session, JID room) {
+        return seat(session, room.toString()).map(Seat::inside).orElse(false);
+    }
+
+    private Optional<Seat> seat(Session session, String room) {
+        return rooms.find(room).flatMap(each -> each.seat(session));
+    }
+
+    private static List<Spoken> oldestFirst(List<Spoken> newestFirst) {
+        List<Spoken> messages = new ArrayList<>(newestFirst.subList(0, Math.min(MESSAGES, newestFirst.size())));
+        Collections.reverse(messages);
+        return messages;
+    }
+
+    private RoomPane pane(Session session, Log log, Locale locale) {
+        String jid = log.room().toString();
+        Optional<Room> room = rooms.find(jid);
+        Optional<Seat> seat = room.flatMap(each -> each.seat(session));
+        List<SpokenModel> messages = log.messages().stream().map(each -> model(each, look(session.person(), seat, each, locale))).toList();
+        String name = log.bookmark().map(Bookmark::title).filter(title -> !title.isEmpty())
+            .orElseGet(() -> room.map(Room::name).orElseGet(() -> JID.unescapeNode(log.room().getNode())));
+        return new RoomPane(jid, People.named(jid, name), name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
+            log.older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
+            log.bookmark().map(each -> SpokenModel.cursor(each.read())).orElse(""), room.map(each -> people(session, each)).orElse(List.of()),
+            seat.map(Seat::isModerator).orElse(false), seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false));
+    }
+
+    private static String state(Optional<Seat> seat) {
+        return seat.isEmpty() ? "outside" : !seat.get().inside() ? "entering" : seat.get().maySpeak() ? "inside" : "silent";
+    }
+
+    /** How somebody sees a message. */
+    static SpokenModel.Look look(Person viewer, Optional<Seat> seat, Spoken said, Locale locale) {
+        boolean mine = said.sender().equals(viewer.jid().toString());
+        return new SpokenModel.Look(mine, !mine && seat.map(each -> names(said.body(), each.nick())).orElse(false), locale);
+    }
+
+    /** Whether a text has somebody's name in it, as a word. */
+    static boolean names(String text, String nick) {
+        return nick.length() > 1 && text.length() >= nick.length()
+            && Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(nick) + "(?![\\p{L}\\p{N}_])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
+                .matcher(text).find();
+    }
+
+    // ---- who is there
+
+    private List<RoomPane.PersonRow> people(Session session, Room room) {
+        Optional<Seat> seat = room.seat(session);
+        if (seat.filter(Seat::inside).isEmpty()) {
+            return List.of();
+        }
+        // Who may know who the others are is told so by the room (XEP-0045 §4.2); what another of us was told is his.
+        boolean knows = room.isOpen() || seat.get().isModerator();
+        return room.occupants().stream().limit(PEOPLE).map(each -> new RoomPane.PersonRow(
+            "occupant-" + Integer.toHexString(each.nick().hashCode()), People.named(room.jid().toString() + '/' + each.nick(), each.nick()).with(each.show()), each.nick(), rank(each), knows ? each.jid() : "",
+            each.nick().equals(seat.get().nick()), may(seat.get(), each, knows))).toList();
+    }
+
+    // As the room will most likely have it (XEP-0045 §5.1.1, §5.2.1); it decides.
+    private static Set<String> may(Seat mine, Occupant other, boolean knows) {
+        boolean owner = mine.affiliation().equals("owner");
+        boolean admin = owner || mine.affiliation().equals("admin");
+        boolean above = other.affiliation().equals("owner") || other.affiliation().equals("admin");
+        if (!mine.isModerator() || other.nick().equals(mine.nick()) || above && !owner) {
+            return Set.of();
+        }
+        Set<String> may = new TreeSet<>(Set.of("kick"));
+        if (!above) {
+            may.add(other.role().equals("visitor") ? "voice" : "silence");
+        }
+        if (admin && knows && !other.jid().isEmpty()) {
+            may.add("ban");
+            if (owner) {
+                may.add(other.affiliation().equals("owner") ? "unown" : other.affiliation().equals("admin") ? "own" : "administer");
+            }
+        }
+        return may;
+    }
+
+    private static String rank(Occupant occupant) {
+        return occupant.affiliation().equals("owner") || occupant.affiliation().equals("admin") ? occupant.affiliation() : occupant.role();
+    }
+
+    // ---- fragments
+
+    Patch appended(Spoken said, SpokenModel.Look look) {
+        return Patch.of("append", "messages", views.render("rooms/message", look.locale(), "m", model(said, look)).html());
+    }
+
+    private SpokenModel model(Spoken said, SpokenModel.Look look) {
+        return SpokenModel.of(said, look, media);
+    }
+
+    /** Who is there, in number and one by one. */
+    List<Patch> people(Session session, Room room, Locale locale) {
+        Map<String, Object> model = Map.of("people", people(session, room), "size", room.size(), "roomJid", room.jid().toString());
+        return List.of(Patch.of("replace", "room-people", views.render("rooms/people", locale, model).html()),
+            Patch.of("replace", "room-size", views.render("rooms/size", locale, model).html()));
+    }
+
+    Patch subject(Room room, Locale locale) {
+        return Patch.of("replace", "room-subject", views.render("rooms/subject", locale, "subject", room.subject()).html());
+    }
+
+    static String rowId(String room) {
+        return "room-" + room;
+    }
+
+    RoomRow row(Person viewer, Bookmarks.Listed listed, String current) {
+        Bookmark bookmark = listed.bookmark();
+        String name = !bookmark.title().isEmpty() ? bookmark.title() : rooms.find(bookmark.room()).map(Room::name)
+            .orElseGet(() -> JID.unescapeNode(new JID(bookmark.room()).getNode()));
+        Face face = People.named(bookmark.room(), name);
+        return new RoomRow(rowId(bookmark.room()), bookmark.room(), views.context() + new Place("rooms", bookmark.room()).path(), face, name,
+            listed.preview(), listed.by(), listed.last() == 0 ? "" : DateTimeFormatter.ISO_INSTANT.format(Stamp.time(listed.last())), listed.unread(),
+            bookmark.room().equals(current));
+    }
+
+    /** All rows of the list anew. */
+    Patch list(List<RoomRow> rows, Locale locale) {
+        StringBuilder html = new StringBuilder();
+        rows.forEach(row -> html.append(views.render("rooms/row", locale, "row", row).html()));
+        return Patch.of("update", "rooms", html.toString());
+    }
+
+    /** @param onTop whether it goes there */
+    Patch row(RoomRow row, boolean onTop, Locale locale) {
+        String html = views.render("rooms/row", locale, "row", row).html();
+        return onTop ? Patch.of("prepend", "rooms", html) : Patch.of("replace", row.id(), html);
+    }
+
+    // ---- earlier messages
+
+    /** Reads what came before; to be drawn in the mailbox. Blocks. */
+    Earlier earlier(String room, long before) {
+        List<Spoken> page = platform.archive().room(room, before, MESSAGES + 1);
+        return new Earlier(oldestFirst(page), page.size() > MESSAGES);
+    }
+
+    record Earlier(List<Spoken> messages, boolean older) {
+    }
+
+    /** Puts them in front, and the way to what is earlier still before them. */
+    void draw(Session session, Page page, Showing showing, Earlier earlier) {
+        Optional<Seat> seat = seat(session, showing.room());
+        StringBuilder html = new StringBuilder();
+        for (Spoken message : earlier.messages()) {
+            SpokenModel model = model(message, look(session.person(), seat, message, page.locale()));
+            html.append(views.render("rooms/message", page.locale(), "m", model).html());
+        }
+        if (!html.isEmpty()) {
+            page.patch(Patch.of("after", "older", html.toString()));
+        }
+        String before = earlier.messages().isEmpty() ? "" : SpokenModel.cursor(earlier.messages().get(0).id());
+        showing.beginning().moveTo(before);
+        page.patch(Patch.of("replace", "older", views.render("rooms/older", page.locale(),
+            Map.of("older", earlier.older(), "to", showing.room(), "before", before)).html()));
+    }
+}

@@ -89,9 +89,6 @@ if (dialog) {
   dialog.addEventListener("close", () => {
     sight.removeAttribute("src");
     const back = current?.isConnected ? current : current && again(current);
-    // One that a feed does not show is behind the last that it does.
-    const seen = back && among(back).filter((each) => each.checkVisibility());
-    const near = back && seen?.includes(back) ? back : seen?.at(-1);
-    near?.focus({ preventScroll: true });
+    back?.focus({ preventScroll: true });
   });
 }

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import org.igniterealtime.openfire.plugin.fireside.component.Offer;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.Subscription;
 import org.igniterealtime.openfire.plugin.fireside.files.DiskStorage;
 import org.igniterealtime.openfire.plugin.fireside.files.FileHttp;
 import org.igniterealtime.openfire.plugin.fireside.files.FileLimits;
+import org.igniterealtime.openfire.plugin.fireside.files.FileRequests;
 import org.igniterealtime.openfire.plugin.fireside.files.Files;
 import org.igniterealtime.openfire.plugin.fireside.files.SlotRequests;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
@@ -64,9 +66,13 @@ final class FileServices implements AutoCloseable {
         return new FilePages(new FileHttp(files, Clock.systemUTC())::answer, lane, ground.faults());
     }
 
-    Offer requests() {
-        return new SlotRequests(files, this::mayUpload,
-            () -> ground.server().webAddress() + ground.settings().contextPath() + FilePages.PATH);
+    /** What is answered at the service. */
+    List<Offer> requests() {
+        return List.of(new SlotRequests(files, this::mayUpload, this::address), new FileRequests(files, this::mayUpload, this::address));
+    }
+
+    private String address() {
+        return ground.server().webAddress() + ground.settings().contextPath() + FilePages.PATH;
     }
 
     private boolean mayUpload(JID who) {

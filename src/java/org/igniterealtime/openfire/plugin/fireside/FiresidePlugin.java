@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Previewing;
@@ -135,8 +136,9 @@ public final class FiresidePlugin implements Plugin {
         FileServices files = new FileServices(new FileServices.Ground(server, settings, accounts, database, events, stamp, clock, faults),
             files(directory).resolve("upload"));
         room(files);
-        services.add(files.requests());
-        WebServices web = room(new WebServices(new WebServices.Ground(settings, database, files.files(), files.lane(), dataLane, clock, faults),
+        files.requests().forEach(services::add);
+        WebServices web = room(new WebServices(new WebServices.Ground(settings, database, files.files(), files.lane(), dataLane, clock, faults,
+            services.annex()),
             files(directory)));
         Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
         services.add(commands);
@@ -162,13 +164,14 @@ public final class FiresidePlugin implements Plugin {
         Web addresses = new Web();
         Platform platform = new Platform(server, accounts, rosters, new VCards(), blocking, events, stamp, archive, services.pubsub(), sessions, signals, actions,
             disco, logins, preferences, database, relations, services.inquiries(), settings, views, shell, nav, addresses, files(directory), files.files(),
-            web.thumbs(), web.previews(), web.pictures(), commands, services::add);
+            web.thumbs(), web.previews(), web.pictures(), services.annex(), commands, services::add);
         features.forEach(feature -> feature.register(platform));
 
         health = new Health(this::openFigures);
         FiresideServlet pages = new FiresideServlet(assets,
             new LoginPages(views, shell, accounts, logins, sessions, settings, faults),
-            new AppPages(views, shell, addresses, logins, sessions, faults), health, streams(files, web));
+            new AppPages(views, shell, addresses, logins, sessions, faults), health, streams(files, web),
+            () -> services.annex().flatMap(Annex::web));
         Live live = new Live(sessions, clock.timer(), settings::actionsPerSecond,
             request -> Visit.visitor(request, texts, settings.contextPath()));
 

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
 import org.igniterealtime.openfire.plugin.fireside.caps.Capabilities;
 import org.igniterealtime.openfire.plugin.fireside.component.Answers;
 import org.igniterealtime.openfire.plugin.fireside.component.Approvals;
@@ -20,6 +21,7 @@ import org.igniterealtime.openfire.plugin.fireside.component.Pace;
 import org.igniterealtime.openfire.plugin.fireside.component.Service;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
 import org.igniterealtime.openfire.plugin.fireside.host.Accounts;
 import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
 import org.igniterealtime.openfire.plugin.fireside.host.Components;
@@ -87,11 +89,13 @@ final class SocialServices implements AutoCloseable {
     private final Outlet outlet = this::send;
     private final Desk desk;
     private final Inquiries inquiries = new Inquiries(outlet::send);
+    private final Optional<Annex> annex;
 
     SocialServices(Ground ground) {
         this.ground = ground;
         this.outside = ground.settings().componentOutside() || components.taken(address(SERVICE));
         this.own = outside ? ACCOUNTS : SERVICE;
+        this.annex = outside ? Optional.of(new Annex(inquiries, address(SERVICE), address(ACCOUNTS), ground.hostLane())) : Optional.empty();
         this.pubsub = new PubSub(ground.database(), ground.events(), ground.stamp(), ground.relations(), java.time.Clock.systemUTC());
         this.protocol = new PubSubProtocol(pubsub);
         this.handover = new Handover(ground.server().domain(), address(own).toString(), SocialNodes::has);
@@ -112,6 +116,11 @@ final class SocialServices implements AutoCloseable {
     /** What is asked in the name of accounts. */
     Inquiries inquiries() {
         return inquiries;
+    }
+
+    /** The component outside, where there is one. */
+    Optional<Annex> annex() {
+        return annex;
     }
 
     /** What is answered at the service from now on. */
@@ -153,6 +162,10 @@ final class SocialServices implements AutoCloseable {
             }));
             handover.open();
         }
+        annex.ifPresent(each -> {
+            each.open(ground.clock());
+            room(ground.events().on(AccountGone.class, gone -> each.forget(ground.server().jid(gone.username()))));
+        });
         room(ground.settings().whenAsked(Settings.GIVE_BACK, this::giveBack));
         serve(COMMENTS, new Service(address(COMMENTS), "Comments", intake, new Desk(protocol, "Comments", OWN_FEATURES),
             approvals, request -> Optional.empty(), answer -> { }));

@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside;
 
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.nio.channels.FileChannel;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -8,11 +9,16 @@ import java.nio.file.StandardOpenOption;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
+import org.igniterealtime.openfire.plugin.fireside.annex.FetchElsewhere;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Fetcher;
+import org.igniterealtime.openfire.plugin.fireside.fetch.Fetching;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Guard;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Network;
 import org.igniterealtime.openfire.plugin.fireside.files.DiskStorage;
@@ -48,11 +54,12 @@ final class WebServices implements AutoCloseable {
 
     /** What they stand on. @param disk the lane for what reads and writes files */
     record Ground(Settings settings, Database database, Files files, Lane disk, Lane data,
-                  org.igniterealtime.openfire.plugin.fireside.work.Clock clock, Faults faults) {
+                  org.igniterealtime.openfire.plugin.fireside.work.Clock clock, Faults faults, Optional<Annex> annex) {
     }
 
     private final Ground ground;
     private final Fetcher fetcher;
+    private final Fetching fetching;
     private final Lane web = new Lane("web", WEB_THREADS, WEB_THREADS, 2, 5_000);
     private final Lane drawing = new Lane("drawing", DRAWING_THREADS, 1, 1, 5_000);
     private final Previews previews;
@@ -63,8 +70,9 @@ final class WebServices implements AutoCloseable {
     WebServices(Ground ground, Path folder) {
         this.ground = ground;
         Settings settings = ground.settings();
-        this.fetcher = new Fetcher(new Guard(settings::previewsBesides), Network.SYSTEM, org.igniterealtime.openfire.plugin.fireside.fetch.Limits.USUAL);
-        this.previews = new Previews(fetcher, ground.database(), ground.data(), web, Clock.systemUTC());
+        this.fetcher = new Fetcher(new Guard(this::besides), Network.SYSTEM, org.igniterealtime.openfire.plugin.fireside.fetch.Limits.USUAL);
+        this.fetching = ground.annex().<Fetching>map(annex -> new FetchElsewhere(annex, fetcher)).orElse(fetcher);
+        this.previews = new Previews(fetching, ground.database(), ground.data(), web, Clock.systemUTC());
         this.thumbs = new Thumbs(new Thumbs.Ground(ground.files(), ground.disk(), drawing, Clock.systemUTC()),
             new DiskStorage(folder.resolve("thumbs")), new Artist(Limits.USUAL));
         this.pictures = pictures(folder.resolve("pictures"));
@@ -72,12 +80,19 @@ final class WebServices implements AutoCloseable {
 
     private RemotePictures pictures(Path folder) {
         try {
-            return new RemotePictures(new RemotePictures.Ground(fetcher, ground.disk(), web, Clock.systemUTC()), folder,
+            return new RemotePictures(new RemotePictures.Ground(fetching, ground.disk(), web, Clock.systemUTC()), folder,
                 ground.settings().previewsBytes(), ground.settings().secret(), WebServices::kind);
         } catch (IOException unusable) {
             LOG.error("The directory for pictures cannot be used: none of other servers are shown", unusable);
             return null;
         }
+    }
+
+    // What the admin allows, and where our own people's files are.
+    private Set<InetSocketAddress> besides() {
+        Set<InetSocketAddress> besides = new HashSet<>(ground.settings().previewsBesides());
+        ground.annex().ifPresent(annex -> besides.addAll(annex.places()));
+        return besides;
     }
 
     private static Optional<String> kind(byte[] bytes) {

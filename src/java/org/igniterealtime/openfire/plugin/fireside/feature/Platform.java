@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.feature;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.function.Consumer;
+import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
 import org.igniterealtime.openfire.plugin.fireside.component.Offer;
@@ -45,5 +46,6 @@ public record Platform(Server server, Accounts accounts, Rosters rosters, VCards
                        Sessions sessions, Signals signals, Actions actions, Disco disco, Logins logins, PreferenceStore preferences,
                        Database database, HostRelations relations, Inquiries inquiries, Settings settings, Views views,
                        Shell shell, Nav nav, Web web, Path files, Files uploads, Thumbs thumbs,
-                       Previews previews, Optional<RemotePictures> pictures, Commands commands, Consumer<Offer> offers) {
+                       Previews previews, Optional<RemotePictures> pictures, Optional<Annex> annex,
+                       Commands commands, Consumer<Offer> offers) {
 }

@@ -21,7 +21,7 @@ import org.slf4j.LoggerFactory;
  * its addresses are checked, and the connection goes to one of those: no later answer of a name server counts. No cookies, no
  * log-ins, no proxy, no connection used twice.
  */
-public final class Fetcher implements AutoCloseable {
+public final class Fetcher implements Fetching, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Fetcher.class);
     private static final Set<Integer> REDIRECTS = Set.of(301, 302, 303, 307, 308);
     private static final Set<Integer> CONTENT = Set.of(200, 203);
@@ -46,7 +46,8 @@ public final class Fetcher implements AutoCloseable {
     private record Answer(Result.Fetched content, WebAddress elsewhere) {
     }
 
-    /** Blocks, no longer than {@link Limits#whole}: to be called in a lane. Throws nothing, whatever the other side does. */
+    /** Blocks, no longer than {@link Limits#whole}. */
+    @Override
     public Result fetch(Wanted wanted) {
         Deadline deadline = new Deadline(limits.whole());
         try {

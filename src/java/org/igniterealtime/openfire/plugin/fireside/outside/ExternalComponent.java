@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.outside;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -8,8 +9,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import org.igniterealtime.openfire.plugin.fireside.caps.Capabilities;
 import org.igniterealtime.openfire.plugin.fireside.component.Approvals;
@@ -20,6 +23,7 @@ import org.igniterealtime.openfire.plugin.fireside.component.Pace;
 import org.igniterealtime.openfire.plugin.fireside.component.Service;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.fetch.Guard;
 import org.igniterealtime.openfire.plugin.fireside.notify.Notifier;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSubProtocol;
@@ -44,6 +48,7 @@ public final class ExternalComponent implements AutoCloseable {
     private static final java.util.logging.Logger POOL = java.util.logging.Logger.getLogger("com.zaxxer.hikari");
     private static final Duration LOOK = Duration.ofSeconds(20);
     private static final Duration LAST_ANSWERS = Duration.ofSeconds(10);
+    private static final Duration LAST_TRANSFERS = Duration.ofSeconds(20);
 
     private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
     private final Map<String, Station> stations = new ConcurrentHashMap<>();
@@ -56,23 +61,34 @@ public final class ExternalComponent implements AutoCloseable {
     private final Intake intake;
     private final PubSub pubsub;
     private final PubSubProtocol protocol;
+    private final Optional<OwnWeb> files;
+    private final Errands errands;
 
     private ExternalComponent(OwnSettings settings) {
         this.settings = settings;
         this.domain = settings.domain();
         // Read before anything is opened, so that what is wrong there is said at once.
         Station.Post main = settings.post(settings.address(), settings.secret());
+        Optional<FileSettings> told = settings.files();
+        Set<InetSocketAddress> besides = settings.besides();
+        int account = settings.requestsOfAccount();
+        int server = settings.requestsOfDomain();
+        Pace pace = new Pace(domain, () -> account, () -> server);
         Optional<Station.Post> comments = settings.comments().map(address -> settings.post(address, settings.commentsSecret()));
         try {
             Database database = database();
             clock = room(new org.igniterealtime.openfire.plugin.fireside.work.Clock());
             serverLane = room(new Lane("server", 4, 4, 4, 50_000));
             dataLane = room(new Lane("data", Math.max(4, Math.min(10, Runtime.getRuntime().availableProcessors() * 2)), 4, 4, 20_000));
-            intake = new Intake(dataLane, outlet, new Faults(), domain, new Pace(domain, settings::requestsOfAccount, settings::requestsOfDomain));
-            pubsub = pubsub(database);
+            Faults faults = new Faults();
+            Strangers people = new Strangers(domain);
+            intake = new Intake(dataLane, outlet, faults, domain, pace);
+            pubsub = pubsub(database, people);
             protocol = new PubSubProtocol(pubsub);
-            serve(main, "Fireside");
-            comments.ifPresent(second -> serve(second, "Comments"));
+            files = told.map(each -> room(new OwnWeb(each, database, people, clock, faults, () -> stations.get(main.address().toString()).isServed())));
+            errands = room(new Errands(new Guard(besides), outlet));
+            serve(main, "Fireside", this::furnish);
+            comments.ifPresent(second -> serve(second, "Comments", desk -> { }));
             clock.every(HOUSEKEEPING, this::keepHouse);
             clock.every(LOOK, this::look);
         } catch (RuntimeException failed) {
@@ -90,17 +106,26 @@ public final class ExternalComponent implements AutoCloseable {
     }
 
     // Who subscribed is told; whose client would like to be, by its capabilities, only his own server knows.
-    private PubSub pubsub(Database database) {
+    private PubSub pubsub(Database database, Strangers people) {
         Events events = new Events();
-        Strangers people = new Strangers(domain);
         PubSub engine = new PubSub(database, events, new Stamp(Clock.systemUTC()), people, Clock.systemUTC());
         Capabilities none = room(new Capabilities(events, node -> false, (question, overdue) -> { }));
         room(new Notifier(events, engine, none, people, node -> false, dataLane, outlet));
         return engine;
     }
 
-    private void serve(Station.Post post, String title) {
-        Service service = new Service(post.address(), title, intake, new Desk(protocol, title, OWN_FEATURES), new Approvals(pubsub),
+    private void furnish(Desk desk) {
+        files.ifPresent(each -> each.requests().forEach(desk::add));
+        desk.add(new ServerRequests(domain, files.map(OwnWeb::web), account -> {
+            files.ifPresent(each -> each.files().forget(account));
+            pubsub.forget(account);
+        }, errands));
+    }
+
+    private void serve(Station.Post post, String title, Consumer<Desk> more) {
+        Desk desk = new Desk(protocol, title, OWN_FEATURES);
+        more.accept(desk);
+        Service service = new Service(post.address(), title, intake, desk, new Approvals(pubsub),
             named -> Optional.empty(), answer -> { });
         stations.put(post.address().toString(), room(new Station(post, service)));
     }
@@ -121,6 +146,7 @@ public final class ExternalComponent implements AutoCloseable {
     }
 
     private void open() {
+        files.ifPresent(OwnWeb::open);
         stations.values().forEach(Station::open);
     }
 
@@ -145,8 +171,12 @@ public final class ExternalComponent implements AutoCloseable {
     @Override
     public void close() {
         stations.values().forEach(Station::deafen);
-        if (!dataLane.drain(LAST_ANSWERS) || !serverLane.drain(LAST_ANSWERS)) {
+        boolean answered = dataLane.drain(LAST_ANSWERS);
+        if (!serverLane.drain(LAST_ANSWERS) || !answered) {
             LOG.warn("Not all could be answered");
+        }
+        if (!files.map(each -> each.drain(LAST_TRANSFERS)).orElse(true)) {
+            LOG.warn("What was being uploaded still is left out");
         }
         tearDown();
     }

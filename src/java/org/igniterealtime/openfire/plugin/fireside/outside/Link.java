@@ -42,6 +42,7 @@ final class Link implements AutoCloseable {
     private static final String STREAM = "http://etherx.jabber.org/streams";
     private static final String STREAM_ERRORS = "urn:ietf:params:xml:ns:xmpp-streams";
     private static final int PATIENCE_MILLIS = 10_000;
+    private static final int LAST_WORD_MILLIS = 2_000;
     private static final int LONGEST_STANZA = 10_000_000;
     private static final int DEEPEST_STANZA = 1000;
 
@@ -225,9 +226,22 @@ final class Link implements AutoCloseable {
         socket.shutdownInput();
     }
 
-    /** Ends the stream in order. */
+    /** Ends the stream in order; a server that takes nothing any more does not hear of it. */
     void end() throws IOException {
-        write("</stream:stream>");
+        Thread last = new Thread(() -> {
+            try {
+                write("</stream:stream>");
+            } catch (IOException gone) {
+                LOG.debug("The connection is gone already", gone);
+            }
+        }, "fireside-end");
+        last.setDaemon(true);
+        last.start();
+        try {
+            last.join(LAST_WORD_MILLIS);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
         close();
     }
 

@@ -22,7 +22,8 @@ import org.slf4j.LoggerFactory;
 final class OwnDatabase implements Connections, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(OwnDatabase.class);
     private static final String HSQLDB = "hsqldb";
-    private static final int MOST = 10;
+    // As many as calls may be under way, in the lane for data and in that for files.
+    private static final int MOST = 20;
 
     private final String engine;
     private final FileChannel claim;

@@ -55,6 +55,11 @@ final class Station implements AutoCloseable {
         return post.address();
     }
 
+    /** Whether the server has it now. */
+    boolean isServed() {
+        return link != null;
+    }
+
     void open() {
         reader.start();
     }
@@ -70,6 +75,8 @@ final class Station implements AutoCloseable {
                 say(server() + " has ended the connection");
             } catch (IOException | RuntimeException lost) {
                 say(reason(lost));
+            } catch (Error fault) { // as when memory is short for a moment: the address is held as long as the process runs
+                LOG.error("A fault of the connection of {}", post.address(), fault);
             }
             if (!isClosing()) {
                 cut();

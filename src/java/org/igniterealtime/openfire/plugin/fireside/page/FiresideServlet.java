@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.page;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import javax.servlet.http.HttpServlet;
 import javax.servlet.http.HttpServletRequest;
@@ -26,14 +27,25 @@ public final class FiresideServlet extends HttpServlet {
     private final transient AppPages app;
     private final transient Health health;
     private final transient Map<String, Stream> streams;
+    private final transient Supplier<Optional<String>> elsewhere;
 
-    /** @param streams by the beginning of their path, which ends with a slash */
-    public FiresideServlet(Assets assets, LoginPages logins, AppPages app, Health health, Map<String, Stream> streams) {
+    /**
+     * @param streams by the beginning of their path, which ends with a slash
+     * @param elsewhere scheme, host and port at which people's files are besides; nothing that would say more in a header
+     */
+    public FiresideServlet(Assets assets, LoginPages logins, AppPages app, Health health, Map<String, Stream> streams,
+                           Supplier<Optional<String>> elsewhere) {
         this.assets = assets;
         this.logins = logins;
         this.app = app;
         this.health = health;
         this.streams = streams;
+        this.elsewhere = elsewhere;
+    }
+
+    // There a page sends files to, and from there it plays them.
+    private static String policy(String elsewhere) {
+        return POLICY.replace("connect-src 'self'", "connect-src 'self' " + elsewhere).replace("media-src 'self'", "media-src 'self' " + elsewhere);
     }
 
     @Override
@@ -48,7 +60,7 @@ public final class FiresideServlet extends HttpServlet {
     }
 
     private void page(HttpServletRequest request, HttpServletResponse response, String path) throws IOException {
-        response.setHeader("Content-Security-Policy", POLICY);
+        response.setHeader("Content-Security-Policy", elsewhere.get().map(FiresideServlet::policy).orElse(POLICY));
         response.setHeader("X-Content-Type-Options", "nosniff");
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");

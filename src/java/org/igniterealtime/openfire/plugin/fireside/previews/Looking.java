@@ -2,7 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.previews;
 
 import java.util.Optional;
 import java.util.Set;
-import org.igniterealtime.openfire.plugin.fireside.fetch.Fetcher;
+import org.igniterealtime.openfire.plugin.fireside.fetch.Fetching;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Result;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Wanted;
 import org.igniterealtime.openfire.plugin.fireside.fetch.WebAddress;
@@ -18,9 +18,9 @@ final class Looking {
     private static final int PAGE_BYTES = 1 << 20;
     private static final int JSON_BYTES = 64 << 10;
 
-    private final Fetcher fetcher;
+    private final Fetching fetcher;
 
-    Looking(Fetcher fetcher) {
+    Looking(Fetching fetcher) {
         this.fetcher = fetcher;
     }
 

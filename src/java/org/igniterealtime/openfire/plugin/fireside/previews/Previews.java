@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import org.igniterealtime.openfire.plugin.fireside.fetch.Fetcher;
+import org.igniterealtime.openfire.plugin.fireside.fetch.Fetching;
 import org.igniterealtime.openfire.plugin.fireside.fetch.WebAddress;
 import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.work.Lane;
@@ -48,7 +48,7 @@ public final class Previews {
      * @param data the lane for the database
      * @param web the lane for what waits for other servers
      */
-    public Previews(Fetcher fetcher, Database database, Lane data, Lane web, Clock clock) {
+    public Previews(Fetching fetcher, Database database, Lane data, Lane web, Clock clock) {
         this.looking = new Looking(fetcher);
         this.store = new PreviewStore(database);
         this.data = data;

@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
-import org.igniterealtime.openfire.plugin.fireside.fetch.Fetcher;
+import org.igniterealtime.openfire.plugin.fireside.fetch.Fetching;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Result;
 import org.igniterealtime.openfire.plugin.fireside.fetch.Wanted;
 import org.igniterealtime.openfire.plugin.fireside.fetch.WebAddress;
@@ -32,7 +32,7 @@ public final class RemotePictures {
     private static final Duration NOT_ASKED = Duration.ofMinutes(1);
     private static final int KNOWN_MISSING = 20_000;
 
-    private final Fetcher fetcher;
+    private final Fetching fetcher;
     private final Lane disk;
     private final Lane web;
     private final Shelf shelf;
@@ -48,7 +48,7 @@ public final class RemotePictures {
      * @param disk the lane for what reads and writes files
      * @param web the lane for what waits for other servers
      */
-    public record Ground(Fetcher fetcher, Lane disk, Lane web, Clock clock) {
+    public record Ground(Fetching fetcher, Lane disk, Lane web, Clock clock) {
     }
 
     /**

@@ -24,6 +24,10 @@ public final class Ns {
     public static final String CAPS = "http://jabber.org/protocol/caps";
     /** The node by which sessions of Fireside say what they are (XEP-0115 §4). */
     public static final String OWN_CAPS = "https://igniterealtime.org/fireside";
+    /** What a person has uploaded: docs/component.md. */
+    public static final String FILES = OWN_CAPS + "/files:0";
+    /** Between the plugin and the component outside: docs/component.md. */
+    public static final String COMPONENT = OWN_CAPS + "/component:0";
     /** XEP-0030. */
     public static final String DISCO_INFO = "http://jabber.org/protocol/disco#info";
     /** XEP-0030 §4. */

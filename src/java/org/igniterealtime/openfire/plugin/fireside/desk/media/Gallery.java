@@ -9,7 +9,8 @@ import org.igniterealtime.openfire.plugin.fireside.view.Texts;
 
 /**
  * The files of a message or a post, for {@code media/attachments.vm}: what is seen, what is played, and what is handed over. Only what
- * we have ourselves is played in place, since a page of ours asks nobody else (see {@code FiresideServlet.POLICY}).
+ * we have ourselves, here or in the component outside, is played in place, since a page of ours asks nobody else (see
+ * {@code FiresideServlet.POLICY}).
  */
 public record Gallery(List<Shown> pictures, List<Shown> videos, List<Shown> sounds, List<Shown> others) {
     /** With nothing in it. */
@@ -31,7 +32,7 @@ public record Gallery(List<Shown> pictures, List<Shown> videos, List<Shown> soun
         for (Attachment file : files) {
             FileKind kind = FileKind.of(file);
             Optional<Media.Source> source = kind == FileKind.PICTURE ? pictures.apply(file.url()).map(each -> local(each, own)) : Optional.empty();
-            boolean ours = own.id(file.url()).isPresent();
+            boolean ours = own.plays(file.url());
             List<Shown> place = source.isPresent() ? gallery.pictures : ours && kind == FileKind.VIDEO ? gallery.videos
                 : ours && kind == FileKind.AUDIO ? gallery.sounds : gallery.others;
             place.add(shown(file, kind, source, own.path(file.url()), Sizes.words(file.size(), texts, locale)));

@@ -18,6 +18,7 @@ import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 public final class MediaFeature implements Feature {
     private Platform platform;
     private OwnFiles own;
+    private Optional<SlotsElsewhere> elsewhere;
     private final Media media = new Media(() -> platform, () -> own);
     private final Cards cards = new Cards(() -> platform);
 
@@ -39,16 +40,22 @@ public final class MediaFeature implements Feature {
     @Override
     public void register(Platform rooms) {
         platform = rooms;
-        own = new OwnFiles(rooms.server()::webAddress, rooms.views().context() + FilePages.PATH);
+        own = new OwnFiles(rooms.server()::webAddress, rooms.views().context() + FilePages.PATH,
+            url -> rooms.annex().filter(annex -> annex.has(url)).isPresent());
+        elsewhere = rooms.annex().map(SlotsElsewhere::new);
+        rooms.web().form("/slot", new SlotAnswers(rooms, elsewhere.<Slots>map(each -> each).orElseGet(() -> new OwnSlots(rooms, own)))::answer);
         List.of(Ns.OUT_OF_BAND, Ns.FILE_SHARING).forEach(rooms.disco()::add);
-        rooms.web().form("/slot", new SlotAnswers(rooms, new OwnSlots(rooms, own))::answer);
         rooms.actions().on("media/discard", this::discard);
-        new Uploads(rooms, media, own).register();
+        new Uploads(rooms, media, rooms.annex().<Library>map(LibraryElsewhere::new).orElseGet(() -> new OwnLibrary(rooms.uploads(), own))).register();
     }
 
     // What was attached and taken away again before it was sent.
     private CompletionStage<Optional<Refusal>> discard(Session session, Page page, Call call) {
-        Optional<String> id = own.id(call.field("url"));
+        String url = call.field("url");
+        if (platform.annex().filter(annex -> annex.has(url)).isPresent()) {
+            return elsewhere.orElseThrow().discard(session.person().jid(), url);
+        }
+        Optional<String> id = own.id(url);
         if (id.isEmpty()) {
             return Action.done();
         }

@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.desk.media;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -11,14 +12,22 @@ public final class OwnFiles {
 
     private final Supplier<String> address;
     private final String path;
+    private final Predicate<String> annexed;
 
     /**
      * @param address of the web ports as the world knows it, without a slash at its end
      * @param path of the files there, with slashes at both ends
+     * @param annexed which other addresses pages of ours may play from
      */
-    public OwnFiles(Supplier<String> address, String path) {
+    public OwnFiles(Supplier<String> address, String path, Predicate<String> annexed) {
         this.address = address;
         this.path = path;
+        this.annexed = annexed;
+    }
+
+    /** Whether a page of ours may play it in place. */
+    boolean plays(String url) {
+        return id(url).isPresent() || annexed.test(url);
     }
 
     /** The path of a file of ours. */

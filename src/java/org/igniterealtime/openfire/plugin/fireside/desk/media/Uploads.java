@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
-import org.igniterealtime.openfire.plugin.fireside.files.StoredFile;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.live.Call;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
@@ -25,7 +24,7 @@ final class Uploads implements PlaceView {
 
     private final Platform platform;
     private final Media media;
-    private final OwnFiles own;
+    private final Library library;
 
     /** What a page remembers. */
     private record Showing() {
@@ -35,10 +34,10 @@ final class Uploads implements PlaceView {
     private record Changed() {
     }
 
-    Uploads(Platform platform, Media media, OwnFiles own) {
+    Uploads(Platform platform, Media media, Library library) {
         this.platform = platform;
         this.media = media;
-        this.own = own;
+        this.library = library;
     }
 
     void register() {
@@ -50,11 +49,11 @@ final class Uploads implements PlaceView {
 
     @Override
     public Drawing read(Session session, Place place, boolean withList) {
-        String owner = session.person().jid().toString();
-        List<StoredFile> page = platform.uploads().of(owner, before(place), PAGE + 1);
-        List<StoredFile> files = page.subList(0, Math.min(PAGE, page.size()));
-        long used = platform.uploads().bytes(owner);
-        long quota = platform.uploads().limits().quota();
+        Library.Listing listing = library.list(session.person().jid(), before(place), PAGE + 1);
+        List<Library.Owned> page = listing.files();
+        List<Library.Owned> files = page.subList(0, Math.min(PAGE, page.size()));
+        long used = listing.used();
+        long quota = listing.quota();
         return (locale, before) -> {
             Map<String, Object> model = new HashMap<>();
             model.put("rows", files.stream().map(file -> row(file, locale)).toList());
@@ -78,20 +77,19 @@ final class Uploads implements PlaceView {
         return String.format("%016x", created);
     }
 
-    private UploadRow row(StoredFile file, Locale locale) {
-        String url = own.url(file.path());
-        FileKind kind = FileKind.of(new Attachment(url, file.name(), file.type(), file.size(), 0, 0, "", ""));
+    private UploadRow row(Library.Owned file, Locale locale) {
+        FileKind kind = FileKind.of(new Attachment(file.url(), file.name(), file.type(), file.size(), 0, 0, "", ""));
         // Of some clients no file says what it is; what was drawn is a picture.
         boolean picture = kind == FileKind.PICTURE || platform.thumbs().known(file.id()).isPresent();
-        Optional<Media.Source> look = picture ? media.picture(url) : Optional.empty();
-        return new UploadRow(file.id(), own.local(file.path()), file.name(), picture ? FileKind.PICTURE.icon() : kind.icon(), look.map(Media.Source::small).orElse(""),
-            Sizes.words(file.size(), platform.views().texts(), locale), DateTimeFormatter.ISO_INSTANT.format(file.createdAt()));
+        Optional<Media.Source> look = picture ? media.picture(file.url()) : Optional.empty();
+        return new UploadRow(file.id(), file.href(), file.name(), picture ? FileKind.PICTURE.icon() : kind.icon(), look.map(Media.Source::small).orElse(""),
+            Sizes.words(file.size(), platform.views().texts(), locale), DateTimeFormatter.ISO_INSTANT.format(file.at()));
     }
 
     private CompletionStage<Optional<Refusal>> delete(Session session, Page page, Call call) {
         String id = call.field("id");
         return session.data("files", () -> {
-            boolean deleted = platform.uploads().delete(session.person().jid().toString(), id);
+            boolean deleted = library.delete(session.person().jid(), id);
             platform.sessions().signal(session.person().username(), new Changed());
             return deleted ? Optional.<Refusal>empty() : Optional.of(Refusal.of(Refusal.Kind.MISSING, "uploads.gone"));
         });

@@ -21,7 +21,7 @@ import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
 
-/** Sends texts. Kept first, routed then, acknowledged last: what is acknowledged is on disk, what is refused has gone nowhere. */
+/** Sends texts and files. Kept first, routed then, acknowledged last: what is acknowledged is on disk, what is refused has gone nowhere. */
 public final class Outbox {
     /** Characters of one message. */
     private static final int LONGEST = 65_536;

@@ -162,14 +162,14 @@ class FilesInPostsIT {
         pick(erin, new FilePayload("kept.png", "image/png", Pictures.png(80, 60)), new FilePayload("secret.png", "image/png", Pictures.png(60, 80)));
         erin.page().waitForCondition(() -> sent.size() == 2);
         // when one is called off, and the post is sent
-        erin.button("Cancel upload").last().click();
+        erin.page().locator(".attached-file").filter(new Locator.FilterOptions().setHasText("secret.png")).getByRole(AriaRole.BUTTON, PostsIT.name("Cancel upload")).click();
         erin.box(ALT).fill("A kept one");
         erin.button("Publish").click();
         // then it waits
         assertThat(erin.page().getByText("It is sent as soon as all files are there.")).isVisible();
         assertThat(frank.page().locator("article.post")).hasCount(0);
         // when
-        sent.get(0).resume();
+        sent.stream().filter(route -> route.request().url().endsWith("/kept.png")).forEach(Route::resume);
         // then it goes, called by what is on it
         assertThat(PostsIT.post(frank, "A kept one").locator(".picture")).hasCount(1);
         assertThat(PostsIT.post(erin, "A kept one").locator(".picture")).hasCount(1);

@@ -16,7 +16,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -43,8 +42,7 @@ class FilesIT {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     private static final String PYTHON = "/usr/bin/python3";
     private static final int LIMIT = 4_000_000;
-    /** A picture for who looks at its beginning, a page for who looks for one. */
-    private static final byte[] POLYGLOT = "GIF89a/*<html><script>fire()</script>*/=1;".getBytes(StandardCharsets.US_ASCII);
+    private static final byte[] POLYGLOT = HostileFile.POLYGLOT;
 
     @TempDir
     private static Path folder;
@@ -176,7 +174,7 @@ class FilesIT {
         String secret = "none";
         if (client != null) {
             Element answer = Uploader.ask(client, service, "a.bin", Integer.toString(POLYGLOT.length), "");
-            own = answer.element("slot") != null ? "yes" : error(answer);
+            own = answer.element("slot") != null ? "yes" : Uploader.error(answer);
             secret = who.equals("owner") ? slot.secret() : own.equals("yes")
                 ? answer.element("slot").element("put").element("header").getTextTrim() : "none";
         }
@@ -184,14 +182,6 @@ class FilesIT {
         assertTrue(put == 201 || Uploader.put(slot, POLYGLOT).status() == 201);
         boolean read = Arrays.equals(POLYGLOT, Uploader.get(slot.get()).body());
         return own + " " + (put == 201 ? "yes" : "no") + " " + (read ? "yes" : "no");
-    }
-
-    private static String error(Element answer) {
-        Element error = answer.element("error");
-        Element large = error.element("file-too-large");
-        String condition = error.elements().stream().map(each -> ((Element) each)).filter(each -> each.getNamespaceURI().endsWith("xmpp-stanzas"))
-            .map(Element::getName).findFirst().orElse("none");
-        return large == null ? condition : condition + " file-too-large " + large.elementTextTrim("max-file-size");
     }
 
     @Test
@@ -232,7 +222,7 @@ class FilesIT {
         List<String> wrong = new ArrayList<>();
         try (Wire alice = Wire.logIn(server, "alice", "hostile")) {
             for (HostileFile hostile : HostileFile.all()) {
-                String found = found(alice, hostile);
+                String found = hostile.found(alice, service);
                 if (!found.equals(hostile.expected())) {
                     wrong.add(hostile + "\n  but was " + found);
                 }
@@ -245,26 +235,6 @@ class FilesIT {
         try (Stream<Path> files = Files.walk(server.home())) {
             assertEquals(List.of(), files.filter(each -> each.getFileName().toString().matches("passwd|win\\.ini|evil.*|\\.htaccess")).toList());
         }
-    }
-
-    private String found(Wire alice, HostileFile hostile) throws Exception {
-        if (hostile.done().startsWith("ask")) {
-            String size = hostile.done().substring(3).strip();
-            Element answer = Uploader.ask(alice, service, hostile.name(), size.isEmpty() ? "10" : size, hostile.type());
-            return answer.element("slot") != null ? "a slot" : error(answer);
-        }
-        Given slot = Uploader.slot(alice, service, hostile.name(), POLYGLOT.length, hostile.type());
-        String put = new Lies(alice, service, slot, POLYGLOT).tell(hostile.done(), hostile.type());
-        Answer read = Uploader.get(slot.get());
-        if (!put.startsWith("201")) {
-            return read.status() == 404 ? put : put + " and is there";
-        }
-        boolean safe = read.header("X-Content-Type-Options").equals("nosniff")
-            && read.header("Content-Security-Policy").equals("sandbox; default-src 'none'") && Arrays.equals(POLYGLOT, read.body());
-        if (!safe) {
-            return "unsafe: " + read.head();
-        }
-        return !hostile.done().equals("put") ? put : put + " " + read.header("Content-Type").toLowerCase(Locale.ROOT) + " | " + read.header("Content-Disposition");
     }
 
     // ---- what goes wrong

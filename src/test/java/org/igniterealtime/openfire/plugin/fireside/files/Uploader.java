@@ -46,6 +46,15 @@ final class Uploader {
             put.element("header").getTextTrim());
     }
 
+    /** What an error says. */
+    static String error(Element answer) {
+        Element error = answer.element("error");
+        Element large = error.element("file-too-large");
+        String condition = error.elements().stream().map(each -> ((Element) each)).filter(each -> each.getNamespaceURI().endsWith("xmpp-stanzas"))
+            .map(Element::getName).findFirst().orElse("none");
+        return large == null ? condition : condition + " file-too-large " + large.elementTextTrim("max-file-size");
+    }
+
     private static String escaped(String text) {
         return text.replace("&", "&amp;").replace("<", "&lt;").replace("'", "&apos;").replace("\"", "&quot;");
     }

@@ -53,7 +53,7 @@ class LinkTest {
     void the_component_outside_a_server_resolves_on_what_it_brings() throws IOException {
         World component = new World("the component").jars(Path.of("target/component/lib")).paths(List.of(PluginClasses.MAIN));
 
-        assertEquals("", problems(component, PluginClasses.component(List.of("caps", "component", "event", "guard", "notify", "outside", "pubsub",
+        assertEquals("", problems(component, PluginClasses.component(List.of("caps", "component", "event", "fetch", "files", "guard", "notify", "outside", "pubsub",
             "store", "work", "xmpp"))));
     }
 

@@ -5,14 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.igniterealtime.openfire.plugin.fireside.files.FileLimits;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.xmpp.packet.JID;
 
 class OwnSettingsTest {
@@ -38,6 +43,29 @@ class OwnSettingsTest {
         assertEquals(new Station.Post("127.0.0.1", 5275, "x.test", new JID("comments.x.test"), "t"),
             settings.post(settings.comments().orElseThrow(), settings.commentsSecret()));
         assertEquals("u", settings.secret());
+    }
+
+    @Test
+    void where_no_address_on_the_web_is_said_there_are_no_files() throws Exception {
+        assertEquals(Optional.empty(), said("domain=x.test\nfiles.size=5", Map.of()).files());
+
+        FileSettings files = said("domain=x.test\nweb.url=https://Files.x.test:8443/\nfiles.types=image/* , text/plain\nfiles.domains=y.test", Map.of(
+            "FIRESIDE_DATA", "here", "FIRESIDE_FILES_DAYS", "30")).files().orElseThrow();
+        assertEquals("https://files.x.test:8443", files.web());
+        assertEquals(new InetSocketAddress("127.0.0.1", 8380), files.listen());
+        assertEquals(Path.of("here/files"), files.folder());
+        assertEquals(List.of("y.test"), files.domains());
+        assertEquals(new FileLimits(50L << 20, 1L << 30, 500L << 20, List.of("image/*", "text/plain"), Duration.ofMinutes(15), Duration.ofDays(30)), files.limits());
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"web.url=files.x.test", "web.url=ftp://x.test", "web.url=https://x.test/files", "web.url=https://a:b@x.test", "web.url=https://x.test?a",
+        "web.url=https://", "web.url=https://x.test; script-src *", "web.port=0", "web.port=99999", "web.bind=no.such.host.invalid", "files.size=-1", "files.day=much",
+        "web.keystore=/nowhere"})
+    void what_cannot_be_of_files_is_said(String line) throws Exception {
+        String wrong = assertThrows(Misfit.class, () -> said("domain=x.test\nweb.url=https://x.test\n" + line, Map.of()).files()).getMessage();
+
+        assertTrue(wrong.startsWith(line.split("=")[0] + " "), wrong);
     }
 
     @ParameterizedTest

@@ -1,23 +1,31 @@
 package org.igniterealtime.openfire.plugin.fireside.outside;
 
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.io.OutputStream;
+import java.lang.reflect.Proxy;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.xmpp.component.Component;
 import org.xmpp.packet.JID;
+import org.xmpp.packet.Message;
 import org.xmpp.packet.Packet;
 
 /** A link at a server that says what the test has it say. */
@@ -98,5 +106,60 @@ class StreamTest {
     void what_is_no_server_is_none() {
         assertThrows(IOException.class, () -> open("HTTP/1.1 400 Bad Request\r\n\r\n<html></html>"));
         assertThrows(IOException.class, () -> open(HEADER));
+    }
+
+    @Test
+    void a_server_that_takes_nothing_does_not_keep_it_from_its_end() throws Exception {
+        // given
+        CompletableFuture<Socket> deaf = CompletableFuture.supplyAsync(() -> {
+            try {
+                Socket socket = server.accept();
+                socket.getOutputStream().write(TAKEN.getBytes(StandardCharsets.UTF_8));
+                return socket;
+            } catch (IOException failed) {
+                throw new IllegalStateException(failed);
+            }
+        });
+        Link link = Link.open(new InetSocketAddress(server.getInetAddress(), server.getLocalPort()), new JID("fireside.x"), "test");
+        Message large = new Message();
+        large.setBody("x".repeat(40_000_000));
+        CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> assertThrows(IOException.class, () -> link.send(large)));
+        try (Socket open = deaf.get(10, TimeUnit.SECONDS)) {
+            assertTrue(Await.until(Duration.ofSeconds(10), () -> open.getInputStream().available() > 100_000));
+            // when
+            CompletableFuture.runAsync(() -> assertDoesNotThrow(link::end)).get(10, TimeUnit.SECONDS);
+            // then
+            sending.get(10, TimeUnit.SECONDS);
+        }
+    }
+
+    @Test
+    void an_error_of_who_takes_a_stanza_costs_the_connection_and_not_the_address() throws Exception {
+        // given
+        AtomicInteger taken = new AtomicInteger();
+        Component failing = (Component) Proxy.newProxyInstance(StreamTest.class.getClassLoader(), new Class<?>[] {Component.class}, (self, method, arguments) -> {
+            if (taken.incrementAndGet() == 1) {
+                throw new StackOverflowError("of this test");
+            }
+            return null;
+        });
+        CompletableFuture.runAsync(() -> serve(TAKEN + "<message id='1'/>", 2));
+        // when
+        try (Station station = new Station(new Station.Post(server.getInetAddress().getHostAddress(), server.getLocalPort(), "x", new JID("fireside.x"), "test"), failing)) {
+            station.open();
+            // then
+            assertTrue(Await.until(Duration.ofSeconds(10), () -> taken.get() == 2));
+        }
+    }
+
+    private void serve(String says, int times) {
+        for (int i = 0; i < times; i++) {
+            try (Socket socket = server.accept()) {
+                socket.getOutputStream().write(says.getBytes(StandardCharsets.UTF_8));
+                socket.getInputStream().transferTo(OutputStream.nullOutputStream());
+            } catch (IOException gone) {
+                // That one is over; the next may come.
+            }
+        }
     }
 }

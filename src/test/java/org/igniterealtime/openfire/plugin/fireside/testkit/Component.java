@@ -92,9 +92,14 @@ public final class Component implements AutoCloseable {
         process.destroyForcibly().waitFor();
     }
 
-    /** SIGTERM. @return its status */
-    public int terminate() throws InterruptedException {
+    /** SIGTERM. */
+    public void tellToEnd() {
         process.destroy();
+    }
+
+    /** SIGTERM, and its end. @return its status */
+    public int terminate() throws InterruptedException {
+        tellToEnd();
         return end();
     }
 

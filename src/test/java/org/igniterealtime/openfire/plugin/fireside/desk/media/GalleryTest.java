@@ -17,7 +17,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 class GalleryTest {
     private static final String OURS = "https://chat.example/fireside/files/00112233445566778899aabbccddeeff/";
     private static final String THEIRS = "https://other.example/";
-    private static final OwnFiles OWN = new OwnFiles(() -> "https://chat.example", "/fireside/files/");
+    private static final OwnFiles OWN = new OwnFiles(() -> "https://chat.example", "/fireside/files/",
+        url -> url.startsWith("https://files.example/files/"));
     private static final Texts TEXTS = new Texts(Path.of("i18n"));
 
     private static Attachment file(String url, String type, int width, int height) {
@@ -43,6 +44,12 @@ class GalleryTest {
     void what_is_elsewhere_is_not_played_in_place() {
         assertEquals(1, gallery(file(THEIRS + "x.mp4", "video/mp4", 0, 0)).others().size());
         assertEquals(1, gallery(file(THEIRS + "x.ogg", "audio/ogg", 0, 0)).others().size());
+    }
+
+    @Test
+    void what_the_component_outside_has_is_played_in_place() {
+        assertEquals(1, gallery(file("https://files.example/files/x/a.mp4", "video/mp4", 0, 0)).videos().size());
+        assertEquals(1, gallery(file("https://files.example/files/x/a.ogg", "audio/ogg", 0, 0)).sounds().size());
     }
 
     @Test

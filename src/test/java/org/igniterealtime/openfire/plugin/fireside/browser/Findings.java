@@ -54,8 +54,10 @@ final class Findings implements AutoCloseable {
     }
 
     void make() throws Exception {
+        Map<String, NativeClient> clients = new TreeMap<>();
         for (String person : PERSONS) {
             NativeClient client = scene.client(username(person));
+            clients.put(person, client);
             VCard card = new VCard();
             card.setNickName("nick" + person);
             card.setField("DESC", "Keeps bees, aboutperson" + person);
@@ -67,11 +69,11 @@ final class Findings implements AutoCloseable {
         post(username("blocker"), "contacts/block", Map.of("jid", "enemy@localhost", "blocked", "true"));
         post("enemy", "contacts/block", Map.of("jid", username("blocked") + "@localhost", "blocked", "true"));
         rooms("stranger", "hidden", "password", "members", "public");
-        nodes(scene.client(username("open")));
+        nodes(clients.get("open"));
         awaitFound("stranger", "people", "goneperson", username("gone") + "@localhost");
         awaitFound("stranger", "people", "lockedperson", username("locked") + "@localhost");
         scene.server().command("lock-out", username("locked"));
-        AccountManager.getInstance(scene.client(username("gone")).connection()).deleteAccount();
+        AccountManager.getInstance(clients.get("gone").connection()).deleteAccount();
         for (Map.Entry<String, String> last : Map.of("people", "nickopen", "rooms", "titleroompublic", "communities", "titlenodemember").entrySet()) {
             awaitFound(last.getKey().equals("communities") ? "friend" : "stranger", last.getKey(), last.getValue(), "id=\"found-");
         }

@@ -75,7 +75,7 @@ final class DirectorySearch {
 
     Answer<RoomFound> rooms(Session viewer, Question question, int skip, int most) {
         return question.isOfSomebody() || !question.tags().isEmpty() ? new Answer<>(List.of(), false)
-            : each(directory.rooms(viewer, question.words(), skip, most), RoomFound::of);
+            : each(directory.rooms(viewer, question.words(), skip, most), room -> RoomFound.of(room, platform.views().context()));
     }
 
     Answer<CommunityFound> communities(Person viewer, Question question, int skip, int most) {

@@ -1,18 +1,19 @@
 package org.igniterealtime.openfire.plugin.fireside.desk.search;
 
 import org.igniterealtime.openfire.plugin.fireside.desk.directory.Room;
-import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
 
 /**
  * A room that was found, for {@code search/room.vm}.
  *
- * @param href what a client opens (XEP-0147, join)
+ * @param href where one goes in
  * @param occupants how many are in it, -1 where that is not said
  * @param way {@code everybody}, {@code password} or {@code members}
  */
 public record RoomFound(String address, String name, String about, int occupants, String way, String href) {
-    static RoomFound of(Room room) {
+    /** @param context of the web paths */
+    static RoomFound of(Room room, String context) {
         return new RoomFound(room.jid().toString(), room.name(), room.about(), room.occupants(), room.way().name().toLowerCase(java.util.Locale.ROOT),
-            Jids.uri(room.jid()) + "?join");
+            context + new Place("rooms", room.jid().toString()).path());
     }
 }

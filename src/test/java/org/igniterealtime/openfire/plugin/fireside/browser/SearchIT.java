@@ -337,7 +337,7 @@ class SearchIT {
         // when
         carol.open("/search?q=titleroommallorys").live();
         // then
-        assertThat(carol.page().locator(".found-do a")).hasAttribute("href", "xmpp:roommallorys@conference.localhost?join");
+        assertThat(carol.page().locator(".found-do a")).hasAttribute("href", "/fireside/rooms/roommallorys@conference.localhost");
         assertThat(carol.page().locator(".found-thing")).containsText("Inside now: 1");
         // when the room ends
         findings.destroy("mallorys");

@@ -68,11 +68,28 @@ final class RoomActions {
 
     private CompletionStage<Optional<Refusal>> join(Session session, Page page, JID room, Call call) {
         String nick = nick(session.person(), call.field("nick"));
-        return session.data("rooms", () -> bookmarks.find(session.person(), room.toString()).map(Bookmarks.Listed::bookmark)
-            .map(known -> new Bookmark(known.room(), known.title(), call.field("nick").isBlank() ? known.nick() : nick, true, known.read()))
-            .orElseGet(() -> new Bookmark(room.toString(), "", nick, true, 0)))
-            .thenCompose(as -> entrance.enter(session, room, as.nick()).thenCompose(refused -> refused.isPresent()
-                ? Action.refused(refused.get()) : keep(session, page, room, as)));
+        return session.data("rooms", () -> wanted(session.person(), room, call.field("nick").isBlank() ? "" : nick)
+            .map(known -> known.nick().isEmpty() ? new Bookmark(known.room(), known.title(), nick, true, known.read()) : known))
+            .thenCompose(as -> as.isEmpty() ? Action.refused(tooMany()) : entrance.enter(session, room, as.get().nick())
+                .thenCompose(refused -> refused.isPresent() ? Action.refused(refused.get()) : keep(session, page, room, as.get())));
+    }
+
+    // As it will be listed; nothing where the list is full. Blocks.
+    private Optional<Bookmark> wanted(Person person, JID room, String nick) {
+        Optional<Bookmark> known = bookmarks.find(person, room.toString()).map(Bookmarks.Listed::bookmark);
+        if (known.isEmpty() && isFull(person)) {
+            return Optional.empty();
+        }
+        Bookmark before = known.orElseGet(() -> new Bookmark(room.toString(), "", nick, true, 0));
+        return Optional.of(new Bookmark(before.room(), before.title(), nick.isEmpty() ? before.nick() : nick, true, before.read()));
+    }
+
+    private boolean isFull(Person person) {
+        return bookmarks.of(person).size() >= BookmarkStore.MOST;
+    }
+
+    private static Refusal tooMany() {
+        return Refusal.of(Refusal.Kind.TOO_MANY, "rooms.tooMany", BookmarkStore.MOST);
     }
 
     private CompletionStage<Optional<Refusal>> keep(Session session, Page page, JID room, Bookmark bookmark) {
@@ -106,8 +123,10 @@ final class RoomActions {
         boolean open = call.field("kind").equals("channel");
         JID room = new JID(open ? slug(name, call.reference()) : call.reference().replaceAll("[^a-z0-9]", ""), service, null);
         String nick = nick(session.person(), call.field("nick"));
-        return making.make(session, room, nick, name, open).thenCompose(refused -> refused.isPresent()
-            ? Action.refused(refused.get()) : keep(session, page, room, new Bookmark(room.toString(), name, nick, true, 0)));
+        Bookmark bookmark = new Bookmark(room.toString(), name, nick, true, 0);
+        return session.data("rooms", () -> isFull(session.person())).thenCompose(full -> full ? Action.refused(tooMany())
+            : making.make(session, room, nick, name, open).thenCompose(refused -> refused.isPresent()
+                ? Action.refused(refused.get()) : keep(session, page, room, bookmark)));
     }
 
     /** An address that people can read. */
@@ -147,7 +166,7 @@ final class RoomActions {
         }
         return session.data("rooms", () -> bookmarks.read(session.person(), room.toString(), upTo)).thenApply(read -> {
             if (read) {
-                platform.sessions().signal(session.person().username(), new RoomsFeature.RowChanged(room.toString(), false));
+                platform.sessions().signal(session.person().username(), new RoomsFeature.RowChanged(room.toString(), false, true));
             }
             return Optional.<Refusal>empty();
         });

@@ -9,7 +9,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
@@ -161,9 +160,19 @@ final class RoomView implements PlaceView {
 
     /** Whether a text has somebody's name in it, as a word. */
     static boolean names(String text, String nick) {
-        return nick.length() > 1 && text.length() >= nick.length()
-            && Pattern.compile("(?<![\\p{L}\\p{N}_])" + Pattern.quote(nick) + "(?![\\p{L}\\p{N}_])", Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE)
-                .matcher(text).find();
+        if (nick.length() < 2) {
+            return false;
+        }
+        for (int at = 0; at <= text.length() - nick.length(); at++) {
+            if (text.regionMatches(true, at, nick, 0, nick.length()) && ends(text, at - 1) && ends(text, at + nick.length())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean ends(String text, int at) {
+        return at < 0 || at >= text.length() || !Character.isLetterOrDigit(text.charAt(at)) && text.charAt(at) != '_';
     }
 
     // ---- who is there

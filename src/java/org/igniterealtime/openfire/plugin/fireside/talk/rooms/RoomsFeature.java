@@ -4,7 +4,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.archive.Said;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
@@ -54,11 +56,12 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private record SeatChanged(String room) {
     }
 
-    private record SaidInRoom(Spoken said, Drawn<SpokenModel.Look> drawn) {
+    /** @param counted whether the person has more to read by it */
+    private record SaidInRoom(Spoken said, Drawn<SpokenModel.Look> drawn, boolean counted) {
     }
 
-    /** @param onTop whether something was said */
-    record RowChanged(String room, boolean onTop) {
+    /** @param onTop whether something was said @param counted whether the count of what is unread is another one */
+    record RowChanged(String room, boolean onTop, boolean counted) {
     }
 
     private final MediaFeature media;
@@ -233,12 +236,19 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private void kept(Said event) {
         Spoken said = event.message();
         outbox.heard(said);
-        SaidInRoom signal = new SaidInRoom(said, new Drawn<>());
-        rooms.find(said.room()).ifPresent(room -> {
-            room.sessions().stream().map(Session::person).distinct().forEach(person ->
-                bookmarks.said(person, said, said.sender().equals(person.jid().toString())));
-            room.sessions().forEach(session -> session.signal(signal));
+        Drawn<SpokenModel.Look> drawn = new Drawn<>();
+        SaidInRoom seen = new SaidInRoom(said, drawn, false);
+        SaidInRoom unread = new SaidInRoom(said, drawn, true);
+        rooms.find(said.room()).map(Room::sessions).ifPresent(sessions -> {
+            Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(person, said)).collect(Collectors.toSet());
+            sessions.forEach(session -> session.signal(counting.contains(session.person()) ? unread : seen));
         });
+    }
+
+    private boolean counts(Person person, Spoken said) {
+        int before = bookmarks.unread(person);
+        bookmarks.said(person, said, said.sender().equals(person.jid().toString()));
+        return bookmarks.unread(person) != before;
     }
 
     private void show(Session session, SaidInRoom event) {
@@ -255,7 +265,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         if (!mine && RoomView.names(said.body(), seat.get().nick())) {
             session.pages().forEach(page -> page.tone("message"));
         }
-        showRow(session, new RowChanged(said.room(), true));
+        showRow(session, new RowChanged(said.room(), true, event.counted()));
     }
 
     private void showRow(Session session, RowChanged changed) {
@@ -263,7 +273,9 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             Person person = session.person();
             bookmarks.known(person, changed.room()).ifPresent(listed -> Shell.each(session, RoomView.Showing.class,
                 (page, showing) -> page.patch(view.row(view.row(person, listed, showing.room()), changed.onTop(), page.locale()))));
-            platform.shell().recount(session);
+            if (changed.counted()) {
+                platform.shell().recount(session);
+            }
         });
     }
 

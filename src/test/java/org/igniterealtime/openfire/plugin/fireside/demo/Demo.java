@@ -17,7 +17,7 @@ public final class Demo {
         say("Starting Openfire 4.2.0 with Fireside ...");
         OpenfireServer.Builder builder = OpenfireServer.builder().optimised().home(Path.of("target/demo-home"))
             .plugin(OpenfireServer.PLUGIN).httpPort(http).xmppPort(xmpp)
-            .property("fireside.session.grace", "30");
+            .property("fireside.session.grace", "30").property("fireside.previews.enabled", "true");
         Troupe troupe = Troupe.on(builder);
         CountDownLatch end = new CountDownLatch(1);
         Thread main = Thread.currentThread();

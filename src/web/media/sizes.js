@@ -10,6 +10,8 @@ export function size(bytes) {
   return new Intl.NumberFormat(document.documentElement.lang || undefined, {
     style: "unit",
     unit: UNITS[step],
+    // "3 bytes", but "3 kB".
+    unitDisplay: step ? "short" : "long",
     maximumFractionDigits: step && amount < 10 ? 1 : 0,
   }).format(amount);
 }

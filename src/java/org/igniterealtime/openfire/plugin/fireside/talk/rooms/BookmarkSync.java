@@ -1,6 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -8,7 +10,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.ConcurrentHashMap;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
@@ -25,13 +26,16 @@ import org.xmpp.packet.IQ;
 final class BookmarkSync {
     private static final Logger LOG = LoggerFactory.getLogger(BookmarkSync.class);
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final Duration SETTLED = Duration.ofMinutes(2);
 
     private record Telling(String owner, String room) {
     }
 
     private final Bookmarks bookmarks;
-    // What is listed here and on its way to the node; each is taken out when it has come there, or failed.
-    private final Set<Telling> telling = ConcurrentHashMap.newKeySet();
+    // What is listed here and on its way to the node, until it is seen there or has failed. That it was taken does not say that who
+    // reads sees it already.
+    private final Set<Telling> telling = Collections.newSetFromMap(Caffeine.newBuilder().expireAfterWrite(SETTLED).executor(Runnable::run)
+        .<Telling, Boolean>build().asMap());
 
     BookmarkSync(Bookmarks bookmarks) {
         this.bookmarks = bookmarks;
@@ -75,6 +79,7 @@ final class BookmarkSync {
         Map<String, Bookmark> ours = new HashMap<>();
         known(person).forEach(each -> ours.put(each.room(), each));
         for (BookmarkStanza.Listing listing : there) {
+            giveUp(person, listing.room());
             Bookmark known = ours.remove(listing.room());
             Bookmark said = listing.bookmark(known == null ? nick(person) : known.nick(), known == null ? 0 : known.read());
             if (!said.equals(known)) {
@@ -99,9 +104,9 @@ final class BookmarkSync {
         telling.add(new Telling(session.person().username(), room));
     }
 
-    /** What was announced is not kept. */
-    void giveUp(Session session, String room) {
-        telling.remove(new Telling(session.person().username(), room));
+    /** What was announced is on its way no more. */
+    void giveUp(Person person, String room) {
+        telling.remove(new Telling(person.username(), room));
     }
 
     /** Tells the other clients of a room that was listed or changed here. */
@@ -111,8 +116,8 @@ final class BookmarkSync {
             .thenCompose(made -> session.ask(BookmarkStanza.all(), PATIENCE))
             .thenCompose(all -> session.ask(BookmarkStanza.publish(bookmark, before(all, bookmark.room())), PATIENCE))
             .whenComplete((done, fault) -> {
-                giveUp(session, bookmark.room());
                 if (fault != null || done.getType() == IQ.Type.error) {
+                    giveUp(session.person(), bookmark.room());
                     LOG.debug("{} is not among the bookmarks of {}", bookmark.room(), session.person().username(), fault);
                 }
             });

@@ -96,11 +96,12 @@ final class RoomActions {
         sync.announce(session, bookmark.room());
         return session.data("rooms", () -> {
             bookmarks.save(session.person(), bookmark);
+            platform.sessions().signal(session.person().username(), new RoomsFeature.ListChanged());
             sync.publish(session, bookmark);
             return Optional.<Refusal>empty();
         }).whenComplete((kept, fault) -> {
             if (fault != null) {
-                sync.giveUp(session, bookmark.room());
+                sync.giveUp(session.person(), bookmark.room());
             }
         }).whenComplete((kept, fault) -> session.run(() -> platform.shell().move(session, page, new Place("rooms", room.toString()))));
     }
@@ -140,12 +141,12 @@ final class RoomActions {
     private CompletionStage<Optional<Refusal>> leave(Session session, Page page, JID room, Call call) {
         return session.data("rooms", () -> {
             bookmarks.remove(session.person(), room.toString());
+            platform.sessions().signal(session.person().username(), new RoomsFeature.ListChanged());
             sync.retract(session, room.toString());
             return Optional.<Refusal>empty();
         }).whenComplete((gone, fault) -> session.run(() -> {
             // Who leaves, leaves with all of his browsers; his other clients have minds of their own.
             session.person().sessions().forEach(each -> rooms.find(room.toString()).ifPresent(known -> entrance.leave(each, known)));
-            platform.shell().recount(session);
             platform.shell().move(session, page, new Place("rooms", ""));
         }));
     }

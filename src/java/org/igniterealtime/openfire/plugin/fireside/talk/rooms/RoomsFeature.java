@@ -43,6 +43,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private static final int DEEPEST = 100;
     /** Invitations that one person gives at once; as many again in ten minutes. */
     private static final int INVITATIONS = 30;
+    private static final Duration SETTLED = Duration.ofSeconds(1);
     private static final int LARGEST_STANZA = 1 << 20;
 
     /** Somebody came into a room, or went. */
@@ -58,6 +59,10 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     /** @param counted whether the person has more to read by it */
     private record SaidInRoom(Spoken said, Drawn<SpokenModel.Look> drawn, boolean counted) {
+    }
+
+    /** The person is in another room, or in one less. */
+    record ListChanged() {
     }
 
     /** @param onTop whether something was said @param counted whether the count of what is unread is another one */
@@ -104,7 +109,10 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             return null;
         }));
         ground.events().on(BookmarksChanged.class, changed -> ground.sessions().signal(changed.account().getNode(), changed));
-        ground.signals().on(BookmarksChanged.class, (session, changed) -> session.once(BookmarksChanged.class, () -> listed(session)));
+        // COMPAT: newer Openfires do what is asked of a node on another thread, after they have said that they did.
+        ground.signals().on(BookmarksChanged.class, (session, changed) -> ground.sessions().clock().after(SETTLED,
+            () -> session.run(() -> session.once(BookmarksChanged.class, () -> listed(session)))));
+        ground.signals().on(ListChanged.class, (session, changed) -> session.once(changed, () -> listChanged(session)));
         ground.events().on(InvitedToRoom.class, this::invited);
         ground.events().on(AccountGone.class, gone -> bookmarks.forget(gone.username()));
         ground.signals().on(PeopleChanged.class, (session, changed) -> session.once(changed, () -> eachWith(session, changed.room().jid().toString(),

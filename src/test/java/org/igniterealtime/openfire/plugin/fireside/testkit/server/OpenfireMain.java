@@ -16,6 +16,7 @@ import org.jivesoftware.openfire.XMPPServer;
  * standard error. Stops in order on {@code stop}, at the end of the input, and on SIGTERM.
  */
 public final class OpenfireMain {
+    private static boolean stopped;
 
     private OpenfireMain() {
     }
@@ -25,7 +26,7 @@ public final class OpenfireMain {
         PrintStream answers = new PrintStream(System.out, true, StandardCharsets.UTF_8);
         System.setOut(System.err);
         XMPPServer server = new XMPPServer();
-        Runtime.getRuntime().addShutdownHook(new Thread(server::stop, "Shutdown"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "Shutdown"));
         if (!server.isStarted()) {
             answers.println(Json.error("not started, see the log"));
             Runtime.getRuntime().halt(1);
@@ -33,8 +34,17 @@ public final class OpenfireMain {
         answers.println("{\"started\":true}");
         serve(new Commands(server), answers);
         // Before the end of the JVM, when hooks run side by side: the connection pool has one that cuts the database.
-        server.stop();
+        stop(server);
         System.exit(0);
+    }
+
+    // A signal ends the standard input too: who comes second waits, since the host lets itself be stopped by two at once, and each
+    // takes from the other what its listeners need still.
+    private static synchronized void stop(XMPPServer server) {
+        if (!stopped) {
+            stopped = true;
+            server.stop();
+        }
     }
 
     private static void serve(Commands commands, PrintStream answers) throws IOException {

@@ -9,6 +9,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentStanza;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Carried;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 
 /** The rooms of the people who are here, with what is new in them: read once, then kept by what happens. */
@@ -36,11 +38,13 @@ final class Bookmarks {
             boolean counts = !mine && said.id() > bookmark.read();
             boolean newest = said.id() > last;
             return new Listed(bookmark, counts ? Math.min(COUNTED, unread + 1) : unread, newest ? said.id() : last,
-                newest ? said.nick() : by, newest ? preview(said.body()) : preview);
+                newest ? said.nick() : by, newest ? preview(said) : preview);
         }
 
-        private static String preview(String body) {
-            String line = body.strip().replaceAll("\\s+", " ");
+        // Of a file its name, rather than its address.
+        private static String preview(Spoken said) {
+            Carried carried = AttachmentStanza.read(said.stanza(), said.body());
+            String line = (carried.text().isBlank() && !carried.files().isEmpty() ? carried.files().get(0).name() : carried.text()).strip().replaceAll("\\s+", " ");
             return line.substring(0, line.offsetByCodePoints(0, Math.min(PREVIEW, line.codePointCount(0, line.length()))));
         }
     }

@@ -5,6 +5,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.FilePayload;
+import java.nio.charset.StandardCharsets;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -33,12 +35,20 @@ class RoomsIT {
         assertThat(bob.message("Hello Bob")).hasCount(1);
         assertThat(bob.message("Hello Bob")).hasClass(java.util.regex.Pattern.compile("mentions"));
         assertThat(alice.log().locator(".pending")).hasCount(0);
+        // when a file is said
+        bob.page().locator("[data-attach] input[type=file]").setInputFiles(new FilePayload("notes.txt", "text/plain", "Seeds".getBytes(StandardCharsets.UTF_8)));
+        assertThat(bob.page().locator(".attached-file[data-state=ready]")).hasCount(1);
+        bob.button("Send").click();
+        // then it is a file there, and its name in the list
+        assertThat(alice.log().locator(".file-card")).containsText("notes.txt");
+        assertThat(alice.row("The Garden")).containsText("Bob: notes.txt");
+        assertThat(bob.log().locator(".pending")).hasCount(0);
         // when both look again
         alice.reload();
         bob.reload();
         // then it is the same
-        assertThat(alice.log().getByRole(AriaRole.ARTICLE)).hasCount(2);
-        assertThat(bob.log().getByRole(AriaRole.ARTICLE)).hasCount(2);
+        assertThat(alice.log().getByRole(AriaRole.ARTICLE)).hasCount(3);
+        assertThat(bob.log().getByRole(AriaRole.ARTICLE)).hasCount(3);
     }
 
     @Test

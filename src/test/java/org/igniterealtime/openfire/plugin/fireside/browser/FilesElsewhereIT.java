@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.microsoft.playwright.Locator;
 import java.io.IOException;
@@ -49,8 +50,12 @@ class FilesElsewhereIT {
     private static final Site SITE = new Site();
     private static final ServerSocket LISTENING = Internet.open(SITE);
 
+    private static final String PYTHON = "/usr/bin/python3";
+    /** What the component takes where nobody says otherwise. */
+    private static final int LIMIT = 50 << 20;
+
     @RegisterExtension
-    static final Scene scene = new Scene().contacts("alice", "bob").people("dora", "gone").server(server -> server.property("fireside.component", "outside").property("fireside.previews.enabled", "true")
+    static final Scene scene = new Scene().contacts("alice", "bob").people("dora", "gone", "erin").server(server -> server.property("fireside.component", "outside").property("fireside.previews.enabled", "true")
         .property("xmpp.component.socket.active", "true").property("xmpp.component.socket.port", Integer.toString(PORT))
         .property("xmpp.component.defaultSecret", "secret"));
 
@@ -171,6 +176,24 @@ class FilesElsewhereIT {
             assertTrue(url.toString().startsWith(ORIGIN + "/files/"), url::toString);
             assertArrayEquals(content, asked(url).body());
         }
+    }
+
+    @Test
+    void slixmpp_uploads_to_the_component_and_another_account_reads() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of(PYTHON)) && lines(PYTHON, "-c", "import slixmpp, aiohttp").isEmpty(),
+            "python3-slixmpp and python3-aiohttp are not installed");
+        Path file = Files.write(folder.resolve("b.bin"), new byte[300_000]);
+
+        assertEquals(List.of("uploaded to | " + SERVICE, "read | as it was", "limit | " + LIMIT, "over the limit | not even asked",
+            "over the limit | not-acceptable " + LIMIT), lines(PYTHON, "src/test/resources/clients/upload.py", scene.server().address(),
+                Integer.toString(scene.server().xmppPort()), scene.server().domain(), "erin", "bob", file.toString()));
+    }
+
+    private static List<String> lines(String... command) throws Exception {
+        Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
+        List<String> lines = process.inputReader(StandardCharsets.UTF_8).lines().filter(line -> !line.startsWith("Using slower stringprep")).toList();
+        process.waitFor();
+        return lines;
     }
 
     @Test

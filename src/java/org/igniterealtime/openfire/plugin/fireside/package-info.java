@@ -25,6 +25,10 @@
  *     repeated in a blog, or sent to somebody
  * <li><b>kind</b>: what a file is by its bytes; <b>shape</b>: what a picture's headers say; <b>thumbnail</b>: a small picture of it;
  *     <b>placeholder</b>: a few pixels until that is there
+ * <li><b>room</b>: where many talk at once (XEP-0045), held once; <b>occupant</b>: who is in it; <b>seat</b>: what a session is there;
+ *     <b>bookmark</b>: a room in somebody's list
+ * <li><b>attachment</b>: a file that goes with a message or a post; <b>gallery</b>: attachments as a page shows them; <b>card</b>: a
+ *     preview as a page shows it; <b>annex</b>: the component outside, as the plugin asks it
  * <li><b>file</b>: what somebody uploaded; <b>slot</b>: leave to upload one; <b>offer</b>: what a feature answers at a service
  * <li><b>fetch</b>: what another web server is asked for us, in <b>hops</b>; <b>preview</b>: what a link shows before it is followed
  * <li><b>feature</b>: one thing that people can do; <b>platform</b>: the rooms that features stand on

@@ -55,14 +55,6 @@ public final class RoomStanza {
         return message;
     }
 
-    /** Takes a room that has just been made as it comes (§10.1.2). */
-    public static IQ instant(JID room) {
-        IQ iq = new IQ(IQ.Type.set);
-        iq.setTo(room);
-        iq.setChildElement("query", Ns.MUC_OWNER).addElement("x", Ns.DATA_FORMS).addAttribute("type", "submit");
-        return iq;
-    }
-
     /** §8.1. */
     public static Message subject(JID room, String subject) {
         Message message = new Message();

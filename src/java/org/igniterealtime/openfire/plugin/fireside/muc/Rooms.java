@@ -5,11 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
-import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.session.Diversion;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
-import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
-import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
 import org.xmpp.packet.Packet;
@@ -37,8 +34,8 @@ public final class Rooms implements Diversion {
         /** What a session is in a room has changed: its nick, or what it may do. */
         void seatChanged(Room room, Session session);
 
-        /** @param why status (§15.6) 301 banned, 307 kicked, 321, 322, 332 the room's doing, or 0 @param replaced whether the room is gone */
-        void left(Room room, Session session, int why, boolean replaced);
+        /** A session is out of a room, by whosever doing. */
+        void left(Room room, Session session);
 
         /** A room did not let a session in. @param condition of the stanza error */
         void refused(Room room, Session session, String condition);
@@ -159,9 +156,7 @@ public final class Rooms implements Diversion {
             .filter(presence.getFrom().getResource()::equals).isPresent();
         if (mine && !statuses.contains(RENAMED)) {
             leave(session, room);
-            Element x = RoomStanza.user(presence);
-            boolean destroyed = x != null && Xml.child(x, "destroy", Ns.MUC_USER) != null;
-            listener.left(room, session, statuses.stream().filter(code -> code > 300).sorted().findFirst().orElse(0), destroyed);
+            listener.left(room, session);
         }
         // Of one's own it may be that another client still has the nick: the others of us in the room are told if not.
         if ((!mine || statuses.contains(RENAMED)) && room.gone(presence.getFrom().getResource())) {

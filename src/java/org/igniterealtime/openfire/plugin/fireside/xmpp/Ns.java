@@ -48,8 +48,6 @@ public final class Ns {
     public static final String BOOKMARKS = "urn:xmpp:bookmarks:1";
     /** XEP-0249. */
     public static final String CONFERENCE = "jabber:x:conference";
-    /** XEP-0421. */
-    public static final String OCCUPANT_ID = "urn:xmpp:occupant-id:0";
     /** XEP-0045. */
     public static final String MUC = "http://jabber.org/protocol/muc";
     /** XEP-0045 §10. */

@@ -180,7 +180,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     @Override
-    public void left(Room room, Session session, int why, boolean destroyed) {
+    public void left(Room room, Session session) {
         session.signal(new SeatChanged(room.jid().toString()));
     }
 

@@ -79,7 +79,15 @@ CREATE TABLE fsBookmark (
   nick VARCHAR(255) NOT NULL,
   autojoin INTEGER NOT NULL,
   readId BIGINT NOT NULL,
+  password VARCHAR(255),
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE fsRoomCard (
+  room VARCHAR(255) NOT NULL,
+  hash VARCHAR(40),
+  card MEDIUMTEXT NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE fsNode (

@@ -79,7 +79,15 @@ CREATE TABLE fsBookmark (
   nick VARCHAR2(255 CHAR) NOT NULL,
   autojoin INTEGER NOT NULL,
   readId NUMBER(19) NOT NULL,
+  password VARCHAR2(255 CHAR),
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
+CREATE TABLE fsRoomCard (
+  room VARCHAR2(255 CHAR) NOT NULL,
+  hash VARCHAR2(40 CHAR),
+  card CLOB NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 );
 
 CREATE TABLE fsNode (

@@ -79,7 +79,15 @@ CREATE TABLE fsBookmark (
   nick VARCHAR(255) NOT NULL,
   autojoin INTEGER NOT NULL,
   readId BIGINT NOT NULL,
+  password VARCHAR(255),
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
+CREATE TABLE fsRoomCard (
+  room VARCHAR(255) NOT NULL,
+  hash VARCHAR(40),
+  card TEXT NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 );
 
 CREATE TABLE fsNode (

@@ -79,7 +79,15 @@ CREATE TABLE fsBookmark (
   nick NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
   autojoin INTEGER NOT NULL,
   readId BIGINT NOT NULL,
+  password NVARCHAR(255) COLLATE Latin1_General_BIN2,
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
+CREATE TABLE fsRoomCard (
+  room NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  hash NVARCHAR(40) COLLATE Latin1_General_BIN2,
+  card NVARCHAR(MAX) NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 );
 
 CREATE TABLE fsNode (

@@ -79,7 +79,15 @@ CREATE TABLE fsBookmark (
   nick NVARCHAR(255) NOT NULL,
   autojoin INTEGER NOT NULL,
   readId BIGINT NOT NULL,
+  password NVARCHAR(255) NULL,
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
+CREATE TABLE fsRoomCard (
+  room NVARCHAR(255) NOT NULL,
+  hash NVARCHAR(40) NULL,
+  card TEXT NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 );
 
 CREATE TABLE fsNode (

@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
@@ -14,6 +15,8 @@ import org.xmpp.packet.JID;
 /** Bookmarks as an account's other clients have them: a node of the account with an item for each room (XEP-0402 §2, §3). */
 final class BookmarkStanza {
     private static final int NAME = 100;
+    private static final int PASSWORD = 200;
+    private static final Set<String> OURS = Set.of("nick", "password");
 
     private BookmarkStanza() {
     }
@@ -43,13 +46,16 @@ final class BookmarkStanza {
         Element item = iq.setChildElement("pubsub", Ns.PUBSUB).addElement("publish").addAttribute("node", Ns.BOOKMARKS).addElement("item")
             .addAttribute("id", bookmark.room());
         Element conference = item.addElement("conference", Ns.BOOKMARKS);
-        before.ifPresent(known -> Xml.children(known).stream().filter(child -> !child.getName().equals("nick"))
+        before.ifPresent(known -> Xml.children(known).stream().filter(child -> !OURS.contains(child.getName()))
             .forEach(child -> conference.add(child.createCopy())));
         if (!bookmark.title().isEmpty()) {
             conference.addAttribute("name", bookmark.title());
         }
         conference.addAttribute("autojoin", Boolean.toString(bookmark.autojoin()));
         conference.addElement("nick").setText(bookmark.nick());
+        if (!bookmark.password().isEmpty()) {
+            conference.addElement("password").setText(bookmark.password());
+        }
         return iq;
     }
 
@@ -78,9 +84,10 @@ final class BookmarkStanza {
         /** @param nick of who says none @param read how far it has been read */
         Bookmark bookmark(String nick, long read) {
             String said = conference.elementTextTrim("nick");
+            String password = conference.elementText("password");
             String autojoin = conference.attributeValue("autojoin", "");
             return new Bookmark(room, cut(conference.attributeValue("name", "").strip()), said == null || said.isBlank() ? nick : cut(said),
-                autojoin.equals("true") || autojoin.equals("1"), read);
+                autojoin.equals("true") || autojoin.equals("1"), read, password == null || password.length() > PASSWORD ? "" : password);
         }
 
         private static String cut(String text) {

@@ -13,9 +13,9 @@ final class BookmarkStore {
     /** Rooms in one list. */
     static final int MOST = 500;
 
-    private static final String READ = "SELECT room, title, nick, autojoin, readId FROM fsBookmark WHERE owner = ? ORDER BY room";
-    private static final String UPDATE = "UPDATE fsBookmark SET title = ?, nick = ?, autojoin = ? WHERE owner = ? AND room = ?";
-    private static final String INSERT = "INSERT INTO fsBookmark (title, nick, autojoin, owner, room, readId) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String READ = "SELECT room, title, nick, autojoin, readId, password FROM fsBookmark WHERE owner = ? ORDER BY room";
+    private static final String UPDATE = "UPDATE fsBookmark SET title = ?, nick = ?, autojoin = ?, password = ? WHERE owner = ? AND room = ?";
+    private static final String INSERT = "INSERT INTO fsBookmark (title, nick, autojoin, password, owner, room, readId) VALUES (?, ?, ?, ?, ?, ?, ?)";
     private static final String SEEN = "UPDATE fsBookmark SET readId = ? WHERE owner = ? AND room = ? AND readId < ?";
     private static final String DELETE = "DELETE FROM fsBookmark WHERE owner = ? AND room = ?";
     private static final String FORGET = "DELETE FROM fsBookmark WHERE owner = ?";
@@ -35,7 +35,9 @@ final class BookmarkStore {
             try (ResultSet row = sql.executeQuery()) {
                 while (row.next()) {
                     String title = row.getString(2);
-                    bookmarks.add(new Bookmark(row.getString(1), title == null ? "" : title, row.getString(3), row.getInt(4) == 1, row.getLong(5)));
+                    String password = row.getString(6);
+                    bookmarks.add(new Bookmark(row.getString(1), title == null ? "" : title, row.getString(3), row.getInt(4) == 1, row.getLong(5),
+                        password == null ? "" : password));
                 }
             }
             return bookmarks;
@@ -57,10 +59,11 @@ final class BookmarkStore {
         sql.setString(1, bookmark.title());
         sql.setString(2, bookmark.nick());
         sql.setInt(3, bookmark.autojoin() ? 1 : 0);
-        sql.setString(4, owner);
-        sql.setString(5, bookmark.room());
+        sql.setString(4, bookmark.password());
+        sql.setString(5, owner);
+        sql.setString(6, bookmark.room());
         if (statement.equals(INSERT)) {
-            sql.setLong(6, bookmark.read());
+            sql.setLong(7, bookmark.read());
         }
         return sql.executeUpdate();
     }

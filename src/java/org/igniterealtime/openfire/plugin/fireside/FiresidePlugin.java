@@ -152,8 +152,8 @@ public final class FiresidePlugin implements Plugin {
         services.add(commands);
         RoomEvents roomEvents = room(new RoomEvents(events));
         RoomFeatures roomFeatures = new RoomFeatures(roomEvents::isHere);
-        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions(), new RoomIds(roomEvents::isHere),
-            roomFeatures, repairs(settings, roomEvents, roomFeatures));
+        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions(),
+            new RoomIds(room -> settings.repairs(Repair.ROOM_STANZA_IDS.property()) && roomEvents.isHere(room)), roomFeatures, repairs(settings, roomEvents, roomFeatures));
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
             directory.resolveSibling("fireside.spool"), settings::spoolBytes, Previewing::of, work -> dataLane.call("archive", work)));

@@ -162,6 +162,25 @@ public final class RoomStanza {
             .filter(id -> room.toString().equals(id.attributeValue("by"))).map(id -> id.attributeValue("id", "")).findFirst().orElse("");
     }
 
+    /** The nick of the moderator who had the room take something back (XEP-0425 §4), or empty. */
+    public static String moderator(Message message) {
+        for (Element each : Xml.children(message.getElement())) {
+            Element moderated = Xml.children(each).stream().filter(child -> child.getName().equals("moderated")).findFirst().orElse(null);
+            String by = moderated == null ? "" : moderated.attributeValue("by", "");
+            if (by.startsWith(message.getFrom().toBareJID() + '/')) {
+                return by.substring(by.indexOf('/') + 1);
+            }
+        }
+        return "";
+    }
+
+    /** By what a room knows who said a message (XEP-0421 §3), or empty; its word only where it says that it can. */
+    public static String occupantId(Packet packet) {
+        Element id = Xml.child(packet.getElement(), "occupant-id", Ns.OCCUPANT_ID);
+        String value = id == null ? "" : id.attributeValue("id", "");
+        return value.length() > 255 ? "" : value;
+    }
+
     /** What stands for the id of a message to which its room gives none: the same words of the same one, sent as the same. */
     public static String likeness(String nick, String id, String body) {
         try {

@@ -4,6 +4,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.jivesoftware.openfire.XMPPServer;
@@ -78,7 +79,7 @@ public final class RoomEvents implements MUCEventListener, AutoCloseable {
         }
         String body = message.getBody();
         events.publish(new RoomSpoke(room, nickname == null ? "" : nickname, user, message.getID() == null ? "" : message.getID(),
-            origin(message, room), body == null ? "" : body, xml(message)));
+            origin(message, room), body == null ? "" : body, xml(message), Meaning.read(message.getElement())));
     }
 
     private static String origin(Message message, JID room) {

@@ -10,6 +10,7 @@ import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.ResourceSeen;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.jivesoftware.openfire.SessionManager;
@@ -130,11 +131,12 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         String body = words(message);
         String receipt = value(child(stanza, "received", Ns.RECEIPTS), "id");
         String displayed = value(child(stanza, "displayed", Ns.MARKERS), "id");
-        if (body == null && receipt.isEmpty() && displayed.isEmpty()) {
+        Meaning meaning = Meaning.read(stanza);
+        if (body == null && receipt.isEmpty() && displayed.isEmpty() && !meaning.isMore()) {
             return;
         }
         begun.put(message, new RoutedMessage(stamp.next(), Instant.now(), message.getFrom(), message.getTo(),
-            message.getID() == null ? "" : message.getID(), body == null ? "" : body, receipt, displayed, xml(message, body)));
+            message.getID() == null ? "" : message.getID(), body == null ? "" : body, receipt, displayed, xml(message, body == null && meaning.isMore() ? "" : body), meaning));
     }
 
     private void ended(Message message) {
@@ -165,11 +167,12 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         boolean conversation = message.getType() == Message.Type.chat || message.getType() == Message.Type.normal;
         Element delay = conversation ? child(message.getElement(), "delay", Ns.DELAY) : null;
         String body = delay == null ? null : words(message);
-        if (body == null || message.getFrom() == null || message.getTo() == null || !domain.equals(delay.attributeValue("from"))) {
+        Meaning meaning = delay == null ? Meaning.WORDS : Meaning.read(message.getElement());
+        if (delay == null || body == null && !meaning.isMore() || message.getFrom() == null || message.getTo() == null || !domain.equals(delay.attributeValue("from"))) {
             return;
         }
         events.publish(new LateMessage(time(delay.attributeValue("stamp")), message.getFrom(), message.getTo(),
-            message.getID() == null ? "" : message.getID(), body, xml(message, body)));
+            message.getID() == null ? "" : message.getID(), body == null ? "" : body, xml(message, body == null ? "" : body), meaning));
     }
 
     private static Instant time(String stamp) {

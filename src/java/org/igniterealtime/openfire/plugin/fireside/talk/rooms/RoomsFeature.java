@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.fireside.archive.Bearing;
+import org.igniterealtime.openfire.plugin.fireside.archive.Fate;
+import org.igniterealtime.openfire.plugin.fireside.archive.Revised;
 import org.igniterealtime.openfire.plugin.fireside.archive.Said;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
@@ -27,6 +30,7 @@ import org.igniterealtime.openfire.plugin.fireside.route.BookmarksChanged;
 import org.igniterealtime.openfire.plugin.fireside.route.InvitedToRoom;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
@@ -198,15 +202,22 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void said(Room room, Message message) {
         Optional<Instant> before = RoomStanza.delay(message);
-        if (room.isHere() && before.isEmpty() || message.getBody() == null || message.getFrom().getResource() == null) {
+        boolean byRoom = message.getFrom().getResource() == null;
+        Meaning meaning = Meaning.read(message.getElement(), byRoom);
+        boolean more = meaning.isMore();
+        if (room.isHere() && before.isEmpty() || message.getBody() == null && !more || byRoom && meaning.kind() != Meaning.Kind.MODERATION) {
             return;
         }
-        String nick = message.getFrom().getResource();
+        String nick = byRoom ? RoomStanza.moderator(message) : message.getFrom().getResource();
         String id = message.getID() == null ? "" : message.getID();
+        String body = message.getBody() == null ? "" : message.getBody();
         String given = room.isHere() || room.has(Ns.STANZA_ID) ? RoomStanza.stanzaId(message, room.jid()) : "";
-        String origin = !given.isEmpty() ? given : RoomStanza.likeness(nick, id.isEmpty() ? before.map(Instant::toString).orElse("") : id, message.getBody());
-        String sender = before.isPresent() ? "" : room.account(nick).map(JID::toString).orElse("");
-        platform.archive().said(new Spoken(before.map(Stamp::at).orElse(0L), room.jid().toString(), nick, sender, origin, id, message.getBody(), xml(message)));
+        String origin = !given.isEmpty() ? given
+            : RoomStanza.likeness(nick, id.isEmpty() ? before.map(Instant::toString).orElse("") : id, body + meaning.kind() + meaning.of());
+        String sender = before.isPresent() || byRoom ? "" : room.account(nick).map(JID::toString).orElse("");
+        String occupant = byRoom || !room.has(Ns.OCCUPANT_ID) ? "" : RoomStanza.occupantId(message);
+        platform.archive().said(new Spoken(before.map(Stamp::at).orElse(0L), room.jid().toString(), nick, sender, origin, id, body, xml(message), occupant,
+            Bearing.NONE, Fate.NONE), meaning);
     }
 
     private static String xml(Message message) {
@@ -218,10 +229,12 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     private void spoke(RoomSpoke spoke) {
-        if (!spoke.body().isEmpty()) {
-            String origin = !spoke.origin().isEmpty() ? spoke.origin() : RoomStanza.likeness(spoke.nick(), spoke.stanzaId(), spoke.body());
+        Meaning meaning = spoke.meaning();
+        if (!spoke.body().isEmpty() || meaning.isMore()) {
+            String origin = !spoke.origin().isEmpty() ? spoke.origin()
+                : RoomStanza.likeness(spoke.nick(), spoke.stanzaId(), spoke.body() + meaning.kind() + meaning.of());
             platform.archive().said(new Spoken(0, spoke.room().toBareJID(), spoke.nick(), spoke.sender() == null ? "" : spoke.sender().toBareJID(), origin,
-                spoke.stanzaId(), spoke.body(), spoke.stanza()));
+                spoke.stanzaId(), spoke.body(), spoke.stanza()), meaning);
         }
     }
 

@@ -45,18 +45,23 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     private final Handover handover;
     private final Additions additions;
     private final RoomIds roomIds;
+    private final RoomFeatures roomFeatures;
+    private final RoomRepairs repairs;
     // By identity, and gone with the packet: the host does not always come back after an exception.
     private final Cache<Packet, RoutedMessage> begun = Caffeine.newBuilder().weakKeys().maximumSize(100_000)
         .executor(Runnable::run).build();
 
     /** @param domain the server's own */
-    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions, RoomIds roomIds) {
+    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions, RoomIds roomIds,
+                 RoomFeatures roomFeatures, RoomRepairs repairs) {
         this.domain = domain;
         this.events = events;
         this.stamp = stamp;
         this.handover = handover;
         this.additions = additions;
         this.roomIds = roomIds;
+        this.roomFeatures = roomFeatures;
+        this.repairs = repairs;
     }
 
     /** Begins, and tells of the local resources that are there already. */
@@ -75,9 +80,14 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     public void interceptPacket(Packet packet, Session session, boolean incoming, boolean processed) throws PacketRejectedException {
         if (!incoming) {
             if (!processed && packet instanceof Message message) {
+                if (!repairs.passes(message)) {
+                    throw new PacketRejectedException();
+                }
                 late(message);
             } else if (!processed && packet instanceof IQ iq) {
                 additions.meet(iq);
+                roomFeatures.meet(iq);
+                repairs.meetAnswer(iq);
             }
             return;
         }
@@ -89,17 +99,23 @@ public final class Route implements PacketInterceptor, AutoCloseable {
                 throw new PacketRejectedException();
             } else {
                 roomIds.meet(message);
+                repairs.meet(message, handover.isOurs());
                 begin(message);
             }
         } else if (packet instanceof IQ iq) {
             if (!processed) {
                 handover.meet(iq);
+                repairs.meet(iq);
             } else if (iq.getType() == IQ.Type.set) {
                 profile(iq);
                 room(iq);
             }
-        } else if (processed && packet instanceof Presence presence) {
-            resource(presence, false);
+        } else if (packet instanceof Presence presence) {
+            if (processed) {
+                resource(presence, false);
+            } else {
+                repairs.meet(presence);
+            }
         }
     }
 

@@ -151,7 +151,9 @@ final class Exploring {
     private FoundRoom found(Listed listed, RoomAbout about) {
         String room = listed.room().toString();
         String name = !about.name().isEmpty() ? about.name() : JID.unescapeNode(listed.room().getNode());
-        return new FoundRoom(room, pictures.face(room, name, about), name, about.description(), about.occupants(),
+        // COMPAT: Openfire describes a room by its name until somebody describes it.
+        String description = about.description().equalsIgnoreCase(listed.room().getNode()) || about.description().equals(name) ? "" : about.description();
+        return new FoundRoom(room, pictures.face(room, name, about), name, description, about.occupants(),
             about.has("muc_membersonly") || about.has("muc_passwordprotected"));
     }
 

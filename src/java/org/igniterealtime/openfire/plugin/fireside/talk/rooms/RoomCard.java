@@ -19,7 +19,9 @@ import org.igniterealtime.openfire.plugin.fireside.view.Texts;
 public record RoomCard(String jid, Face face, String description, String subject, int size, List<String> traits) {
     /** Of one in which somebody is. @param face as he sees it */
     static RoomCard of(Room room, Face face, Texts texts, Locale locale) {
-        return new RoomCard(room.jid().toString(), face, room.about().description(), room.subject(), room.size(), traits(room.about(), texts, locale));
+        // COMPAT: Openfire describes a room by its name until somebody describes it.
+        String description = room.about().description().equals(room.jid().getNode()) ? "" : room.about().description();
+        return new RoomCard(room.jid().toString(), face, description, room.subject(), room.size(), traits(room.about(), texts, locale));
     }
 
     /** Of one that is not known. */

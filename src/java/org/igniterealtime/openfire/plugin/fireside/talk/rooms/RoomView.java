@@ -250,13 +250,17 @@ final class RoomView implements PlaceView {
     }
 
     /** What it is, in its head and beside who is there. */
-    List<Patch> about(Person viewer, Room room, Locale locale) {
+    List<Patch> about(Session session, Room room, Locale locale) {
         String jid = room.jid().toString();
-        String name = name(jid, bookmarks.known(viewer, jid).map(Bookmarks.Listed::bookmark));
+        String name = name(jid, bookmarks.known(session.person(), jid).map(Bookmarks.Listed::bookmark));
         Face face = face(jid, name);
-        return List.of(Patch.of("replace", "room-title", views.render("rooms/title", locale, Map.of("name", name)).html()),
+        List<Patch> patches = new ArrayList<>(List.of(Patch.of("replace", "room-title", views.render("rooms/title", locale, Map.of("name", name)).html()),
             Patch.of("replace", "room-face", views.render("rooms/face", locale, Map.of("face", face)).html()),
-            Patch.of("replace", "room-about", views.render("rooms/about", locale, "card", RoomCard.of(room, face, views.texts(), locale)).html()));
+            Patch.of("replace", "room-about", views.render("rooms/about", locale, "card", RoomCard.of(room, face, views.texts(), locale)).html())));
+        if (room.seat(session).filter(seat -> seat.affiliation().equals("owner")).isPresent()) {
+            patches.add(Patch.of("replace", "room-picture-form", views.render("rooms/settings-picture", locale, Map.of("roomJid", jid, "face", face)).html()));
+        }
+        return patches;
     }
 
     Patch subject(Room room, Locale locale) {

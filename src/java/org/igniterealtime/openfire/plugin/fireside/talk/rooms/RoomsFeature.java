@@ -1,5 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -87,6 +89,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private final MediaFeature media;
     private final Supplier<Notices> everyNotice;
     private final RateLimit invitations = new RateLimit(INVITATIONS, Duration.ofMinutes(10));
+    private final Cache<InvitedToRoom, Boolean> invitedLately = Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1))
+        .executor(Runnable::run).build();
     private Platform platform;
     private Rooms rooms;
     private Bookmarks bookmarks;
@@ -184,11 +188,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             .thenAccept(refused -> refused.ifPresent(why -> LOG.debug("{} is not in {}: {}", session.person().username(), room, why.key())));
     }
 
-    // By its own name it is in the list of who made it, until it gets another one there.
+    // By its own name it is in a list, until it gets another one there; so it has one also while nobody is in it.
     private void aboutChanged(Session session, AboutChanged changed) {
         Room room = changed.room();
         Optional<Bookmark> listed = bookmarks.known(session.person(), room.jid().toString()).map(Bookmarks.Listed::bookmark)
-            .filter(bookmark -> !changed.before().isEmpty() && bookmark.title().equals(changed.before()) && !room.about().name().isEmpty());
+            .filter(bookmark -> (bookmark.title().isEmpty() || bookmark.title().equals(changed.before())) && !room.about().name().isEmpty());
         session.then(session.data("rooms", () -> {
             listed.map(bookmark -> bookmark.called(room.name())).filter(bookmark -> !bookmark.equals(listed.get())).ifPresent(bookmark -> {
                 bookmarks.save(session.person(), bookmark);
@@ -196,7 +200,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             });
             return null;
         }), (kept, fault) -> {
-            eachWith(session, room.jid().toString(), page -> view.about(session.person(), room, page.locale()).forEach(page::patch));
+            eachWith(session, room.jid().toString(), page -> view.about(session, room, page.locale()).forEach(page::patch));
             showRow(session, new RowChanged(room.jid().toString(), false, false));
         });
     }
@@ -309,7 +313,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     private void invited(InvitedToRoom invited) {
-        if (invitations.allows(invited.by().toString())) {
+        // COMPAT: Openfire invites whom somebody makes a member (XEP-0045 §9.3), and then whom he invites.
+        if (invitedLately.asMap().putIfAbsent(invited, true) == null && invitations.allows(invited.by().toString())) {
             platform.sessions().dataLane().call(invited.account(), () -> {
                 everyNotice.get().add(invited.account(), Notice.Kind.INVITED, invited.by().toString(), 0, invited.room().toString());
                 return null;

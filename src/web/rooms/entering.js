@@ -1,11 +1,15 @@
 // @ts-check
-/** The way into rooms: what is there to choose from when one wants in, and the focus where one speaks once one is. */
+/** The way into rooms: what is there to choose from when one wants in, and the focus where one goes on once one is. */
 import { behave } from "../base/patch.js";
 
 const WAYS_IN = "#new-room-form, #join-form, #explored form, #room-enter, #room-unlock";
-const PATIENCE = 10_000;
+const PATIENCE = 3_000;
 
-let entered = -PATIENCE;
+let started = Infinity;
+let accepted = Infinity;
+/** @type {HTMLElement | null} where one goes on: to speak, or to say the password */
+let box = null;
+let came = -1;
 
 /** @param {Event} event */
 function open(event) {
@@ -15,24 +19,33 @@ function open(event) {
 }
 
 /** @param {Event} event */
-function accepted(event) {
-  if (/** @type {Element} */ (event.target).matches(WAYS_IN)) entered = performance.now();
+const isWayIn = (event) => /** @type {Element} */ (event.target).matches(WAYS_IN);
+
+/** Whoever does something else meanwhile is not taken away from it. */
+function forget() {
+  accepted = Infinity;
 }
 
-/** @param {HTMLTextAreaElement} box of a room that has just been drawn */
-function speak(box) {
-  if (performance.now() - entered > PATIENCE) return;
-  entered = -PATIENCE;
-  // After the patch has given the focus back to what had it.
-  setTimeout(() => box.focus({ preventScroll: true }));
-}
-
-/** The room asks for something before it lets one in. @param {HTMLElement} box */
-function ask(box) {
-  if (performance.now() - entered < PATIENCE) setTimeout(() => box.focus({ preventScroll: true }));
+/** The room may be drawn before it is said that one is in, or after. */
+function meet() {
+  if (came < started || performance.now() < accepted || performance.now() - accepted > PATIENCE) return;
+  // After the patch, or the dialog, has given the focus back to what had it.
+  setTimeout(() => box?.focus({ preventScroll: true }));
 }
 
 document.addEventListener("click", open);
-document.addEventListener("accepted", accepted, true);
-behave(".room .composer textarea", speak);
-behave("#room-password", ask);
+document.addEventListener("pointerdown", forget);
+document.addEventListener("keydown", forget);
+document.addEventListener("submit", (event) => {
+  if (isWayIn(event)) started = performance.now();
+}, true);
+document.addEventListener("accepted", (event) => {
+  if (!isWayIn(event)) return;
+  accepted = performance.now();
+  meet();
+}, true);
+behave("#room-password, .room .composer textarea", (/** @type {HTMLElement} */ arrived) => {
+  box = arrived;
+  came = performance.now();
+  meet();
+});

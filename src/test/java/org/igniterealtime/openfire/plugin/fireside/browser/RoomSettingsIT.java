@@ -11,9 +11,11 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.FilePayload;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -144,8 +146,10 @@ class RoomSettingsIT {
             bob.say("Cheers");
             dave.awaitMessage("Cheers");
             // then his other clients know it, and he comes in with his next log-in
-            Element kept = dave.ask("get", "", "<query xmlns='jabber:iq:roster'/>");
-            assertEquals("result", kept.attributeValue("type"));
+            try (Wire phone = Wire.logIn(scene.server(), "bob", "phone")) {
+                String all = "<pubsub xmlns='http://jabber.org/protocol/pubsub'><items node='urn:xmpp:bookmarks:1'/></pubsub>";
+                assertTrue(Await.until(Duration.ofSeconds(15), () -> ask(phone, all).contains("<password>wine</password>")));
+            }
             bob.logOut();
             dave.awaitPresence("unavailable", "cellar" + SERVICE + "/Bob");
             Tab again = scene.logIn("bob").open("/rooms/cellar" + SERVICE);
@@ -218,6 +222,14 @@ class RoomSettingsIT {
     }
 
     // ---- what it takes
+
+    private static String ask(Wire who, String question) {
+        try {
+            return who.ask("get", "", question).asXML();
+        } catch (Exception unsent) {
+            throw new IllegalStateException(unsent);
+        }
+    }
 
     private static void configure(Wire owner, String room, String fields) throws Exception {
         Element done = owner.ask("set", room + SERVICE, "<query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'>"

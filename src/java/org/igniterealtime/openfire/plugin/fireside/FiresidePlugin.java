@@ -47,6 +47,8 @@ import org.igniterealtime.openfire.plugin.fireside.page.Stream;
 import org.igniterealtime.openfire.plugin.fireside.page.Visit;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.route.Repair;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomFeatures;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomIds;
 import org.igniterealtime.openfire.plugin.fireside.route.Route;
 import org.igniterealtime.openfire.plugin.fireside.session.Actions;
@@ -64,6 +66,7 @@ import org.igniterealtime.openfire.plugin.fireside.view.Texts;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.work.Faults;
 import org.igniterealtime.openfire.plugin.fireside.work.Lane;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginManager;
 import org.slf4j.Logger;
@@ -145,7 +148,10 @@ public final class FiresidePlugin implements Plugin {
         Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
         services.add(commands);
         RoomEvents roomEvents = room(new RoomEvents(events));
-        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions(), new RoomIds(roomEvents::isHere));
+        RoomFeatures roomFeatures = new RoomFeatures(roomEvents::isHere);
+        roomFeatures.add(() -> settings.repairs(Repair.ROOM_STANZA_IDS.property()), Ns.STANZA_ID);
+        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions(), new RoomIds(roomEvents::isHere),
+            roomFeatures);
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
             directory.resolveSibling("fireside.spool"), settings::spoolBytes, Previewing::of, work -> dataLane.call("archive", work)));

@@ -44,18 +44,21 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     private final Handover handover;
     private final Additions additions;
     private final RoomIds roomIds;
+    private final RoomFeatures roomFeatures;
     // By identity, and gone with the packet: the host does not always come back after an exception.
     private final Cache<Packet, RoutedMessage> begun = Caffeine.newBuilder().weakKeys().maximumSize(100_000)
         .executor(Runnable::run).build();
 
     /** @param domain the server's own */
-    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions, RoomIds roomIds) {
+    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions, RoomIds roomIds,
+                 RoomFeatures roomFeatures) {
         this.domain = domain;
         this.events = events;
         this.stamp = stamp;
         this.handover = handover;
         this.additions = additions;
         this.roomIds = roomIds;
+        this.roomFeatures = roomFeatures;
     }
 
     /** Begins, and tells of the local resources that are there already. */
@@ -77,6 +80,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
                 late(message);
             } else if (!processed && packet instanceof IQ iq) {
                 additions.meet(iq);
+                roomFeatures.meet(iq);
             }
             return;
         }

@@ -35,7 +35,7 @@ class RouteTest {
     private final Handover handover = new Handover("localhost", "fireside.localhost", "social"::equals);
     private final Additions additions = new Additions("localhost", query -> query.addElement("feature").addAttribute("var", "added"));
     private final Route route = new Route(events, new Stamp(Clock.systemUTC()), "localhost", handover, additions,
-        new RoomIds(room -> room.getDomain().equals("conference.localhost")));
+        new RoomIds(room -> room.getDomain().equals("conference.localhost")), new RoomFeatures(room -> room.getDomain().equals("conference.localhost")));
 
     @BeforeEach
     void listen() {

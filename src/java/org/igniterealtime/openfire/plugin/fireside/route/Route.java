@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.ResourceSeen;
-import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.jivesoftware.openfire.SessionManager;
@@ -39,7 +38,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     private static final int DEEPEST_EVENT = 100;
 
     private final Events events;
-    private final Stamp stamp;
+    private final StanzaIds ids;
     private final String domain;
     private final Handover handover;
     private final Additions additions;
@@ -50,11 +49,11 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         .executor(Runnable::run).build();
 
     /** @param domain the server's own */
-    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions, RoomIds roomIds,
+    public Route(Events events, StanzaIds ids, String domain, Handover handover, Additions additions, RoomIds roomIds,
                  RoomFeatures roomFeatures) {
         this.domain = domain;
         this.events = events;
-        this.stamp = stamp;
+        this.ids = ids;
         this.handover = handover;
         this.additions = additions;
         this.roomIds = roomIds;
@@ -92,6 +91,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
                 throw new PacketRejectedException();
             } else {
                 roomIds.meet(message);
+                ids.meet(message);
                 begin(message);
             }
         } else if (packet instanceof IQ iq) {
@@ -121,7 +121,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         if (body == null && receipt.isEmpty() && displayed.isEmpty()) {
             return;
         }
-        begun.put(message, new RoutedMessage(stamp.next(), Instant.now(), message.getFrom(), message.getTo(),
+        begun.put(message, new RoutedMessage(ids.number(message), Instant.now(), message.getFrom(), message.getTo(),
             message.getID() == null ? "" : message.getID(), body == null ? "" : body, receipt, displayed, xml(message, body)));
     }
 

@@ -77,6 +77,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         if (!incoming) {
             if (!processed && packet instanceof Message message) {
                 late(message);
+                ids.copy(message);
             } else if (!processed && packet instanceof IQ iq) {
                 additions.meet(iq);
                 roomFeatures.meet(iq);

@@ -66,6 +66,22 @@ public final class StanzaIds {
         return number;
     }
 
+    /**
+     * Of any message that is about to be handed out: a copy for who sent it (XEP-0280 §7) says the id of his own archive rather than that of
+     * the other side's, whose it is not (XEP-0313 §3.5). It is the same in both.
+     */
+    void copy(Message message) {
+        Element sent = Xml.child(message.getElement(), "sent", Ns.CARBONS);
+        Element forwarded = sent == null ? null : Xml.child(sent, "forwarded", Ns.FORWARD);
+        if (forwarded == null || !ours.getAsBoolean()) {
+            return;
+        }
+        for (Element copied : Xml.children(forwarded)) {
+            Xml.children(copied, "stanza-id", Ns.STANZA_ID).stream().filter(id -> isOfHere(id.attributeValue("by", "")))
+                .forEach(id -> id.addAttribute("by", message.getTo().toBareJID()));
+        }
+    }
+
     // A receipt changes what is kept, and is not kept itself.
     private static boolean isKept(Message message) {
         return message.getBody() != null && !message.getBody().isEmpty() || Xml.child(message.getElement(), "file-sharing", Ns.FILE_SHARING) != null

@@ -73,7 +73,7 @@ public final class StanzaIds {
     void copy(Message message) {
         Element sent = Xml.child(message.getElement(), "sent", Ns.CARBONS);
         Element forwarded = sent == null ? null : Xml.child(sent, "forwarded", Ns.FORWARD);
-        if (forwarded == null || !ours.getAsBoolean()) {
+        if (forwarded == null || message.getTo() == null || !ours.getAsBoolean()) {
             return;
         }
         for (Element copied : Xml.children(forwarded)) {

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
@@ -49,11 +50,14 @@ import org.igniterealtime.openfire.plugin.fireside.page.Stream;
 import org.igniterealtime.openfire.plugin.fireside.page.Visit;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.route.Moderation;
+import org.igniterealtime.openfire.plugin.fireside.route.OccupantIds;
 import org.igniterealtime.openfire.plugin.fireside.route.Repair;
 import org.igniterealtime.openfire.plugin.fireside.route.Histories;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomFeatures;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomIds;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomRepairs;
 import org.igniterealtime.openfire.plugin.fireside.route.Route;
 import org.igniterealtime.openfire.plugin.fireside.route.StanzaIds;
 import org.igniterealtime.openfire.plugin.fireside.session.Actions;
@@ -154,12 +158,11 @@ public final class FiresidePlugin implements Plugin {
         services.add(commands);
         RoomEvents roomEvents = room(new RoomEvents(events));
         RoomFeatures roomFeatures = new RoomFeatures(roomEvents::isHere);
-        roomFeatures.add(() -> settings.repairs(Repair.ROOM_STANZA_IDS.property()), Ns.STANZA_ID);
         Histories histories = new Histories(settings::history, server::isAccount, roomEvents::isHere);
-        roomFeatures.add(histories::offered, Ns.HISTORY, Ns.HISTORY_EXTENDED, Ns.STANZA_ID);
+        roomFeatures.add(histories::offered, Ns.HISTORY, Ns.HISTORY_EXTENDED);
         StanzaIds ids = new StanzaIds(stamp, server.domain(), (sender, id) -> archive.numbered(sender, id), histories::offered);
-        Route route = new Route(events, ids, server.domain(), services.handover(), services.additions(), new RoomIds(roomEvents::isHere),
-            roomFeatures);
+        Route route = new Route(events, ids, server.domain(), services.handover(), services.additions(),
+            new RoomIds(room -> settings.repairs(Repair.ROOM_STANZA_IDS.property()) && roomEvents.isHere(room)), roomFeatures, repairs(settings, roomEvents, roomFeatures));
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
             directory.resolveSibling("fireside.spool"), settings::spoolBytes, Previewing::of, work -> dataLane.call("archive", work)));
@@ -226,6 +229,17 @@ public final class FiresidePlugin implements Plugin {
         running = this;
         health.open(true);
         LOG.info("Fireside {} is at {} on the HTTP-bind ports of Openfire {}", new Object[] {VERSION, settings.contextPath(), server.version()});
+    }
+
+    private RoomRepairs repairs(Settings settings, RoomEvents rooms, RoomFeatures features) {
+        boolean hostIds = rooms.givesOccupantIds();
+        Predicate<Repair> on = repair -> settings.repairs(repair.property()) && !(hostIds && repair == Repair.OCCUPANT_IDS);
+        OccupantIds occupants = new OccupantIds(settings.secret(), () -> on.test(Repair.OCCUPANT_IDS));
+        Moderation moderation = new Moderation(rooms::isHere, () -> on.test(Repair.MODERATION), occupants, services::say);
+        RoomRepairs repairs = new RoomRepairs(rooms::isHere, on, occupants, moderation);
+        rooms.moderated(moderation);
+        repairs.tell(features);
+        return repairs;
     }
 
     private static Map<String, Stream> streams(FileServices files, WebServices web) {

@@ -147,6 +147,11 @@ final class SocialServices implements AutoCloseable {
         handover.besides(which::concerns);
     }
 
+    /** Says something as who its sender is, later. */
+    void say(Packet packet) {
+        outlet.send(packet);
+    }
+
     Handover handover() {
         return handover;
     }

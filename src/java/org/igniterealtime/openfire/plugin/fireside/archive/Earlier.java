@@ -1,5 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.archive;
 
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
+
 /** What rooms said before the archive kept it. */
 public interface Earlier {
     /** Sees to it that what is to be had of that is kept, before what a room said is read. May block. */
@@ -10,5 +12,5 @@ public interface Earlier {
      *
      * @return whether it is taken care of here, and not to be kept as it comes
      */
-    boolean takes(Spoken message);
+    boolean takes(Spoken message, Meaning meaning);
 }

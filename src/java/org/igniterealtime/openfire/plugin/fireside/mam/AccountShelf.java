@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.stream.Stream;
+import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.xmpp.packet.JID;
@@ -22,7 +23,11 @@ record AccountShelf(HistoryStore store, JID owner) implements Shelf {
     }
 
     private Entry entry(HistoryStore.Row row) {
-        return new Entry(row.id(), Stamp.text(row.id()), ArchivedStanza.of(owner, row), row.stanza().length() + row.body().length());
+        Element message = ArchivedStanza.of(owner, row);
+        if (row.gone()) {
+            store.retractionOf(owner.getNode(), row.id()).ifPresent(by -> ArchivedStanza.retracted(message, by));
+        }
+        return new Entry(row.id(), Stamp.text(row.id()), message, row.stanza().length() + row.body().length());
     }
 
     @Override

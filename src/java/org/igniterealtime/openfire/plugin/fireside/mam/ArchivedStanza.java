@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.mam;
 
+import java.time.format.DateTimeFormatter;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.dom4j.QName;
@@ -82,6 +83,16 @@ final class ArchivedStanza {
         }
     }
 
+    /** Says of one of which nothing is left that it was taken back (XEP-0424 §5.1). */
+    static Element retracted(Element message, HistoryStore.Retraction by) {
+        Element retracted = message.addElement(QName.get("retracted", Ns.RETRACTION));
+        if (!by.id().isEmpty()) {
+            retracted.addAttribute("id", by.id());
+        }
+        retracted.addAttribute("stamp", DateTimeFormatter.ISO_INSTANT.format(Stamp.time(by.key())));
+        return message;
+    }
+
     // What a page sent as nothing but words, or what was too large to be kept whole. A file's address stands for it.
     private static Element words(HistoryStore.Row row, String from, String to, String type) {
         Element message = DocumentHelper.createElement(QName.get("message", CLIENT));
@@ -91,7 +102,9 @@ final class ArchivedStanza {
         if (!row.stanzaId().isEmpty()) {
             message.addAttribute("id", row.stanzaId());
         }
-        message.addElement("body").setText(row.body());
+        if (!row.body().isEmpty()) {
+            message.addElement("body").setText(row.body());
+        }
         if (row.outgoing() && !row.stanzaId().isEmpty()) {
             message.addElement(QName.get("origin-id", Ns.STANZA_ID)).addAttribute("id", row.stanzaId());
         }

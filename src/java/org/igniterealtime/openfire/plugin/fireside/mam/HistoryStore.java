@@ -5,7 +5,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
+import org.igniterealtime.openfire.plugin.fireside.archive.Preview;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 
@@ -21,15 +23,16 @@ final class HistoryStore {
         }
     }
 
-    private static final Table MESSAGES = new Table("fsMessage", "owner", "id", "id, peer, outgoing, peer, stanzaId, body, stanza, stanzaId");
-    private static final Table SPOKEN = new Table("fsRoomMessage", "room", "origin", "id, nick, 0, sender, stanzaId, body, stanza, origin");
+    private static final Table MESSAGES = new Table("fsMessage", "owner", "id", "id, peer, outgoing, peer, stanzaId, body, stanza, stanzaId, content");
+    private static final Table SPOKEN = new Table("fsRoomMessage", "room", "origin", "id, nick, 0, sender, stanzaId, body, stanza, origin, content");
 
     /**
      * @param who the other side, or the nick of who said it
      * @param sender bare JID of the other side, or of who said it where it is known
      * @param origin the id that a room gave it
+     * @param gone it was taken back
      */
-    record Row(long id, String who, boolean outgoing, String sender, String stanzaId, String body, String stanza, String origin) {
+    record Row(long id, String who, boolean outgoing, String sender, String stanzaId, String body, String stanza, String origin, boolean gone) {
     }
 
     /** @param column whose value is wanted */
@@ -59,7 +62,8 @@ final class HistoryStore {
             List<Row> rows = new ArrayList<>();
             try (ResultSet row = sql.executeQuery()) {
                 while (row.next()) {
-                    rows.add(new Row(row.getLong(1), text(row, 2), row.getInt(3) == 1, text(row, 4), text(row, 5), text(row, 6), text(row, 7), text(row, 8)));
+                    rows.add(new Row(row.getLong(1), text(row, 2), row.getInt(3) == 1, text(row, 4), text(row, 5), text(row, 6), text(row, 7), text(row, 8),
+                        row.getInt(9) == Preview.Kind.GONE.ordinal()));
                 }
             }
             return rows;
@@ -108,6 +112,30 @@ final class HistoryStore {
                 }
             }
             return passed > index ? key : -1;
+        });
+    }
+
+    /** What took a message back. @param id of it as it travelled, or empty */
+    record Retraction(long key, String id) {
+    }
+
+    Optional<Retraction> retractionOf(String owner, long message) {
+        return retraction(MESSAGES, owner, message);
+    }
+
+    Optional<Retraction> retractionInRoom(String room, long message) {
+        return retraction(SPOKEN, room, message);
+    }
+
+    private Optional<Retraction> retraction(Table table, String owner, long message) {
+        return database.readPrepared(prepared -> {
+            PreparedStatement sql = prepared.of("SELECT id, stanzaId FROM " + table.name() + " WHERE " + table.owner() + " = ? AND parent = ? AND kind IN (2, 4)");
+            sql.setString(1, owner);
+            sql.setLong(2, message);
+            sql.setMaxRows(1);
+            try (ResultSet row = sql.executeQuery()) {
+                return row.next() ? Optional.of(new Retraction(row.getLong(1), text(row, 2))) : Optional.empty();
+            }
         });
     }
 

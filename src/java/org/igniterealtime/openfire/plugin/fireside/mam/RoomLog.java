@@ -22,6 +22,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.RoomTables;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
@@ -79,7 +80,7 @@ public final class RoomLog implements Earlier {
 
     // A room that keeps no log tells those who enter what it remembers; one that does tells what stands in the log.
     @Override
-    public boolean takes(Spoken message) {
+    public boolean takes(Spoken message, Meaning meaning) {
         if (!here.test(new JID(message.room()))) {
             return false;
         }
@@ -87,7 +88,7 @@ public final class RoomLog implements Earlier {
             bring(message.room());
             List<EarlierStore.There> around = store.around(message.room(), message.at().minus(APART), message.at().plus(APART));
             if (around.stream().noneMatch(there -> isLike(there, message.at(), message.nick(), message.body()))) {
-                archive.saidIndeed(message);
+                archive.saidIndeed(message, meaning);
             }
         });
         return true;

@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.mam;
 
 import java.util.List;
 import java.util.OptionalLong;
+import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.xmpp.packet.JID;
 
@@ -21,7 +22,11 @@ record RoomShelf(HistoryStore store, JID room, boolean named) implements Shelf {
     }
 
     private Entry entry(HistoryStore.Row row) {
-        return new Entry(row.id(), row.origin(), ArchivedStanza.of(room, row, named), row.stanza().length() + row.body().length());
+        Element message = ArchivedStanza.of(room, row, named);
+        if (row.gone()) {
+            store.retractionInRoom(room.toString(), row.id()).ifPresent(by -> ArchivedStanza.retracted(message, by));
+        }
+        return new Entry(row.id(), row.origin(), message, row.stanza().length() + row.body().length());
     }
 
     @Override

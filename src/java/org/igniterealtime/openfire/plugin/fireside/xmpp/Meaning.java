@@ -128,6 +128,24 @@ public record Meaning(Kind kind, String of, List<String> reactions, String reaso
             && text.codePoints().noneMatch(each -> Character.isLetter(each) || Character.isISOControl(each) || Character.isWhitespace(each) || each == '<' || each == '&');
     }
 
+    /** Whether a stanza's words are for other clients alone. @param stanza as XML, or empty */
+    public static boolean isSealed(String stanza) {
+        return !sealing(stanza).isEmpty();
+    }
+
+    /** How a stanza is encrypted, as {@link #sealed}. @param stanza as XML, or empty */
+    public static String sealing(String stanza) {
+        // Most are not, and need not be parsed.
+        if (stanza == null || !stanza.contains(Ns.ENCRYPTION) && !stanza.contains(Ns.OMEMO_OLD) && !stanza.contains("urn:xmpp:omemo:")) {
+            return "";
+        }
+        try {
+            return sealed(Xml.parse(stanza));
+        } catch (IllegalArgumentException unreadable) {
+            return "";
+        }
+    }
+
     // XEP-0380 §3 says so; older clients say nothing of it.
     private static String sealed(Element message) {
         Element said = Xml.child(message, "encryption", Ns.ENCRYPTION);

@@ -246,6 +246,23 @@ class HistoryTest {
             Xml.children(Xml.child(form, "x", Ns.DATA_FORMS)).stream().map(field -> field.attributeValue("var")).toList());
     }
 
+    @Test
+    void of_what_was_taken_back_it_is_told_that_it_was() throws Exception {
+        message(1, "romeo@montague.lit", false, "");
+        message(2, "romeo@montague.lit", false, "<message from='romeo@montague.lit/o' to='juliet@localhost' id='m2'><retract xmlns='urn:xmpp:message-retract:1' id='m1'/></message>");
+        try (Connection connection = database.open(); java.sql.Statement sql = connection.createStatement()) {
+            sql.execute("UPDATE fsMessage SET body = '', content = 6 WHERE stanzaId = 'm1'");
+            sql.execute("UPDATE fsMessage SET body = '', kind = 2, parent = " + key(1) + " WHERE stanzaId = 'm2'");
+        }
+
+        set("<query xmlns='urn:xmpp:mam:2'/>");
+
+        assertEquals("<message xmlns=\"jabber:client\" from=\"romeo@montague.lit\" to=\"juliet@localhost\" type=\"chat\" id=\"m1\"><stanza-id xmlns=\"urn:xmpp:sid:0\""
+            + " by=\"juliet@localhost\" id=\"" + id(1) + "\"/><retracted xmlns=\"urn:xmpp:message-retract:1\" id=\"m2\" stamp=\"2026-03-01T12:00:02Z\"/></message>",
+            forwarded(sent.get(0)).asXML());
+        assertEquals("m1", Xml.child(forwarded(sent.get(1)), "retract", Ns.RETRACTION).attributeValue("id"), () -> forwarded(sent.get(1)).asXML());
+    }
+
     // ---- rooms
 
     @Test
@@ -351,7 +368,7 @@ class HistoryTest {
 
     private void message(int second, String peer, boolean outgoing, String stanza) throws Exception {
         try (Connection connection = database.open(); PreparedStatement sql = connection.prepareStatement("INSERT INTO fsMessage"
-            + " (owner, id, peer, outgoing, origin, stanzaId, body, stanza, state) VALUES ('juliet', ?, ?, ?, ?, ?, ?, ?, 0)")) {
+            + " (owner, id, peer, outgoing, origin, stanzaId, body, stanza, state, kind, parent, root, content) VALUES ('juliet', ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0, 0)")) {
             sql.setLong(1, key(second));
             sql.setString(2, peer);
             sql.setInt(3, outgoing ? 1 : 0);
@@ -365,7 +382,7 @@ class HistoryTest {
 
     private void spoken(int second, String nick, String sender, String origin, String stanza) throws Exception {
         try (Connection connection = database.open(); PreparedStatement sql = connection.prepareStatement("INSERT INTO fsRoomMessage"
-            + " (room, id, nick, sender, origin, stanzaId, body, stanza) VALUES ('coven@conference.localhost', ?, ?, ?, ?, ?, ?, ?)")) {
+            + " (room, id, nick, sender, origin, stanzaId, body, stanza, kind, parent, root, content) VALUES ('coven@conference.localhost', ?, ?, ?, ?, ?, ?, ?, 0, 0, 0, 0)")) {
             sql.setLong(1, key(second));
             sql.setString(2, nick);
             sql.setString(3, sender);

@@ -33,6 +33,7 @@ import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.testkit.DatabaseServer;
 import org.igniterealtime.openfire.plugin.fireside.testkit.EmbeddedDatabase;
 import org.igniterealtime.openfire.plugin.fireside.testkit.HostPool;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.xmpp.packet.JID;
@@ -123,9 +124,9 @@ class RoomLogIT {
         RoomLog again = stage.log(0);
         again.bring(ROOM);
         stage.work();
-        assertTrue(again.takes(spoken(149_510, "Written late", "like-1")));
-        assertTrue(again.takes(spoken(149_900, "Remembered alone", "like-2")));
-        assertFalse(again.takes(new Spoken(5, "room@elsewhere", "Dave", "", "like-3", "", "x", "")));
+        assertTrue(again.takes(spoken(149_510, "Written late", "like-1"), Meaning.WORDS));
+        assertTrue(again.takes(spoken(149_900, "Remembered alone", "like-2"), Meaning.WORDS));
+        assertFalse(again.takes(new Spoken(5, "room@elsewhere", "Dave", "", "like-3", "", "x", ""), Meaning.WORDS));
         stage.work();
 
         // then it is there once
@@ -150,13 +151,13 @@ class RoomLogIT {
     /** The host's tables beside ours, and somebody who works when he is told to. */
     private static final class Stage implements AutoCloseable {
         private final Deque<Runnable> later = new ArrayDeque<>();
-        private final HostPool pool;
+        private final Connection connection;
         private final Database database = new Database(new HostConnections());
         private final RoomTables tables = new RoomTables(database, "localhost");
         private final Archive archive;
 
         Stage(Dialect dialect, HostPool pool, Path folder) throws Exception {
-            this.pool = pool;
+            this.connection = pool.open();
             this.archive = new Archive(database, new Events(), null, new Stamp(Clock.systemUTC()), (owner, peer) -> true, folder.resolve("spool"), () -> 1 << 20,
                 Preview::ofText, work -> CompletableFuture.completedFuture(true));
             try (InputStream in = RoomLogIT.class.getResourceAsStream("/openfire-core.schema")) {
@@ -170,7 +171,7 @@ class RoomLogIT {
 
         void run(String statement) throws Exception {
             if (!statement.isBlank()) {
-                try (Connection connection = pool.open(); Statement sql = connection.createStatement()) {
+                try (Statement sql = connection.createStatement()) {
                     sql.execute(statement);
                 }
             }
@@ -184,7 +185,7 @@ class RoomLogIT {
         }
 
         void logged(int room, long millis, String nick, String sender, String body) throws Exception {
-            try (Connection connection = pool.open(); PreparedStatement sql = connection.prepareStatement("INSERT INTO ofMucConversationLog"
+            try (PreparedStatement sql = connection.prepareStatement("INSERT INTO ofMucConversationLog"
                 + " (roomID, messageID, sender, nickname, logTime, subject, body) VALUES (?, 0, ?, ?, ?, ?, ?)")) {
                 sql.setInt(1, room);
                 sql.setString(2, sender);
@@ -225,8 +226,9 @@ class RoomLogIT {
         }
 
         @Override
-        public void close() {
+        public void close() throws Exception {
             archive.close();
+            connection.close();
         }
     }
 }

@@ -251,6 +251,37 @@ class HistoryOfClientsIT {
         }
     }
 
+    @Test
+    void what_a_room_said_while_fireside_was_away_is_on_the_page_and_in_its_archive_once() throws Exception {
+        // given a room with a log, on a server without Fireside
+        String room = "library@conference.localhost";
+        server.command("remove-plugin", "fireside");
+        try (Wire carol = Wire.logIn(server, "carol", "c"); Wire dave = Wire.logIn(server, "dave", "d")) {
+            MultiUserChat hers = join(carol, "library", "Carol");
+            configure(carol, "library", "0", "moderators", "<field var='muc#roomconfig_enablelogging'><value>1</value></field>");
+            MultiUserChat his = join(dave, "library", "Dave");
+            hers.sendMessage("Before the first");
+            dave.awaitMessage("Before the first");
+            his.sendMessage("Before the second");
+            carol.awaitMessage("Before the second");
+        }
+        // when it comes, and somebody enters, to whom the room says again what it remembers
+        server.command("install-plugin", "fireside", "later");
+        server.restart();
+        FakePage alice = FakePage.logInAndStay(server.url("/fireside"), "alice", "secret");
+        try (FakePage page = alice.tab().open("/rooms"); Wire erin = Wire.logIn(server, "erin", "e")) {
+            page.act("rooms/join", Map.of("to", room, "nick", "")).get(20, TimeUnit.SECONDS);
+            page.act("rooms/send", Map.of("to", room, "body", "Now the third")).get(20, TimeUnit.SECONDS);
+            MultiUserChat third = join(erin, "library", "Erin");
+            // then
+            List<String> all = List.of("Before the first", "Before the second", "Now the third");
+            assertEquals(all, awaitMessages(MamManager.getInstanceFor(third), 3).getMessages().stream().map(Message::getBody).toList());
+            try (FakePage again = alice.tab().open("/rooms/" + room)) {
+                assertEquals(all, again.log().stream().map(FakePage.Shown::body).map(String::strip).toList());
+            }
+        }
+    }
+
     // ---- the stage
 
     private static List<String> slixmpp(String user, String archive, String with) throws Exception {
@@ -279,11 +310,11 @@ class HistoryOfClientsIT {
         return chat;
     }
 
-    private static void configure(Wire owner, String room, String membersOnly, String whois) throws Exception {
+    private static void configure(Wire owner, String room, String membersOnly, String whois, String... more) throws Exception {
         Element answer = owner.ask("set", room + "@conference.localhost", "<query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'>"
             + "<field var='FORM_TYPE'><value>http://jabber.org/protocol/muc#roomconfig</value></field><field var='muc#roomconfig_persistentroom'><value>1</value></field>"
             + "<field var='muc#roomconfig_membersonly'><value>" + membersOnly + "</value></field><field var='muc#roomconfig_whois'><value>" + whois
-            + "</value></field></x></query>");
+            + "</value></field>" + String.join("", more) + "</x></query>");
         assertEquals("result", answer.attributeValue("type"), answer::asXML);
     }
 

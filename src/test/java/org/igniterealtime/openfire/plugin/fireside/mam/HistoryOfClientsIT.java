@@ -275,7 +275,9 @@ class HistoryOfClientsIT {
             MultiUserChat third = join(erin, "library", "Erin");
             // then
             List<String> all = List.of("Before the first", "Before the second", "Now the third");
-            assertEquals(all, awaitMessages(MamManager.getInstanceFor(third), 3).getMessages().stream().map(Message::getBody).toList());
+            MamManager.MamQuery read = awaitMessages(MamManager.getInstanceFor(third), 3);
+            assertEquals(all, read.getMessages().stream().map(Message::getBody).toList());
+            assertEquals(List.of(true, true, false), read.getMamResultExtensions().stream().map(each -> each.getId().startsWith("log-")).toList());
             try (FakePage again = alice.tab().open("/rooms/" + room)) {
                 assertEquals(all, again.log().stream().map(FakePage.Shown::body).map(String::strip).toList());
             }

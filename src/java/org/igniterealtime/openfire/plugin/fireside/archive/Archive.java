@@ -211,6 +211,11 @@ public final class Archive implements AutoCloseable {
         return database.readPrepared(prepared -> rooms.page(prepared, room, before, most));
     }
 
+    /** The message to which a room gave an id. Blocks. */
+    public Optional<Long> idInRoom(String room, String origin) {
+        return database.readPrepared(prepared -> rooms.idOf(prepared, room, origin));
+    }
+
     /** How much a room has said after a message, counted up to a bound. Blocks. */
     public int countRoom(String room, long after, int most) {
         return database.readPrepared(prepared -> rooms.count(prepared, room, after, most));

@@ -22,7 +22,7 @@ final class RoomStore {
 
     /** @return what was kept, with an id that is free; empty when it is there already */
     Optional<Spoken> add(Prepared prepared, Spoken said) throws SQLException {
-        if (isKnown(prepared, said)) {
+        if (idOf(prepared, said.room(), said.origin()).isPresent()) {
             return Optional.empty();
         }
         Spoken message = said.withId(free(prepared, said.room(), said.id()));
@@ -40,12 +40,12 @@ final class RoomStore {
     }
 
     // Asked first, since a failed insert ends the whole transaction on PostgreSQL.
-    private static boolean isKnown(Prepared prepared, Spoken message) throws SQLException {
+    Optional<Long> idOf(Prepared prepared, String room, String origin) throws SQLException {
         PreparedStatement sql = prepared.of(KNOWN);
-        sql.setString(1, message.room());
-        sql.setString(2, message.origin());
+        sql.setString(1, room);
+        sql.setString(2, origin);
         try (ResultSet rows = sql.executeQuery()) {
-            return rows.next();
+            return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
         }
     }
 

@@ -263,6 +263,7 @@ final class ChatView implements PlaceView {
         }
         if (!html.isEmpty()) {
             page.patch(Patch.of("after", "older", html.toString()));
+            page.patch(Patch.remove("unread-above"));
         }
         String before = earlier.messages().isEmpty() ? "" : MessageModel.cursor(earlier.messages().get(0).id());
         showing.beginning().moveTo(before);

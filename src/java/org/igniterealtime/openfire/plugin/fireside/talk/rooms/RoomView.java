@@ -303,6 +303,7 @@ final class RoomView implements PlaceView {
         }
         if (!html.isEmpty()) {
             page.patch(Patch.of("after", "older", html.toString()));
+            page.patch(Patch.remove("unread-above"));
         }
         String before = earlier.messages().isEmpty() ? "" : SpokenModel.cursor(earlier.messages().get(0).id());
         showing.beginning().moveTo(before);

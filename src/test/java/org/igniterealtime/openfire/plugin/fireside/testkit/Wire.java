@@ -17,6 +17,7 @@ import org.jivesoftware.smack.XMPPConnection;
 import org.jivesoftware.smack.debugger.SmackDebugger;
 import org.jivesoftware.smack.packet.ExtensionElement;
 import org.jivesoftware.smack.packet.IQ;
+import org.jivesoftware.smack.packet.Message;
 import org.jivesoftware.smack.packet.StanzaBuilder;
 import org.jivesoftware.smack.packet.TopLevelStreamElement;
 import org.jivesoftware.smack.packet.XmlEnvironment;
@@ -141,8 +142,22 @@ public final class Wire implements AutoCloseable {
 
     /** Sends a message with something in it, as XML. */
     public void say(String to, String child) throws Exception {
+        say(to, "normal", child);
+    }
+
+    /** Likewise, of a type. @param type as {@code groupchat} */
+    public void say(String to, String type, String child) throws Exception {
         Element content = DocumentHelper.parseText(child).getRootElement();
-        connection.sendStanza(StanzaBuilder.buildMessage().to(JidCreate.from(to)).addExtension(new RawExtension(content)).build());
+        connection.sendStanza(StanzaBuilder.buildMessage().to(JidCreate.from(to)).ofType(Message.Type.fromString(type))
+            .addExtension(new RawExtension(content)).build());
+    }
+
+    /** Goes into a room (XEP-0045 §7.2), and waits until it is in. */
+    public void enter(String room, String nick) throws Exception {
+        Element muc = DocumentHelper.parseText("<x xmlns='http://jabber.org/protocol/muc'><history maxstanzas='0'/></x>").getRootElement();
+        connection.sendStanza(StanzaBuilder.buildPresence().to(JidCreate.from(room + "/" + nick)).addExtension(new RawExtension(muc)).build());
+        await(stanza -> stanza.getName().equals("presence") && (room + "/" + nick).equals(stanza.attributeValue("from")) && stanza.attribute("type") == null,
+            "a seat in " + room);
     }
 
     /** How many events with something in them have come, after what was under way has arrived. */

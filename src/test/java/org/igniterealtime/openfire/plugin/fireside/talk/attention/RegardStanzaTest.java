@@ -48,14 +48,18 @@ class RegardStanzaTest {
         // then
         assertEquals("<extensions xmlns=\"urn:xmpp:bookmarks:1\"><colour xmlns=\"urn:example:colour\">blue</colour>"
             + "<notify xmlns=\"urn:xmpp:notification-settings:0\"><never client-type=\"phone\"/><advanced><quiet xmlns=\"urn:example\"/></advanced><on-mention/></notify></extensions>",
-            extensions.asXML());
+            xml(extensions));
     }
 
     @Test
     void who_says_nothing_leaves_nothing_behind() {
         Element extensions = parse("<pinned xmlns='urn:xmpp:bookmarks-pinning:0'/>" + NOTIFY.formatted("<never/>"));
         RegardStanza.write(extensions, Regard.NONE);
-        assertEquals("<extensions xmlns=\"urn:xmpp:bookmarks:1\"/>", extensions.asXML());
+        assertEquals("<extensions xmlns=\"urn:xmpp:bookmarks:1\"/>", xml(extensions));
+    }
+
+    private static String xml(Element element) {
+        return element.asXML().replaceAll("<(\\w+)([^<>]*)></\\1>", "<$1$2/>");
     }
 
     private static Element parse(String inside) {

@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.talk.chat;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 
 /**
  * An open chat, for {@code chat/pane.vm}.

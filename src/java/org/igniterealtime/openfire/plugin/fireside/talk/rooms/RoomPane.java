@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 
 /**
  * An open room, for {@code rooms/pane.vm}.
@@ -14,7 +15,7 @@ import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
  * @param above whether more is unread than it shows
  * @param regard of what to be told, for who has it in his list; or null
  */
-public record RoomPane(String jid, Face face, String name, String subject, String state, int size, List<SpokenModel> messages, boolean older,
+public record RoomPane(String jid, Face face, String name, String subject, String state, int size, List<MessageModel> messages, boolean older,
                        String oldest, String read, boolean above, RegardMenu regard, List<PersonRow> people, boolean moderates,
                        boolean owns) {
     /**

@@ -340,7 +340,7 @@ class ListsIT {
     }
 
     private static void enter(Wire wire, String room, String nick) throws Exception {
-        wire.enter(room + "@conference.localhost", nick);
+        wire.enter(room + "@conference.localhost/" + nick);
     }
 
     // An instant room (XEP-0045 §10.1.2).
@@ -350,6 +350,6 @@ class ListsIT {
     }
 
     private static void speak(Wire wire, String room, String child) throws Exception {
-        wire.say(room + "@conference.localhost", "groupchat", child);
+        wire.sayToAll(room + "@conference.localhost", null, child);
     }
 }

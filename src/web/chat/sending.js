@@ -142,7 +142,7 @@ function choose(event) {
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("composer"));
   if (!button || !article || !form) return;
   const kept = outgoing.get(article.dataset.ref ?? "");
-  const body = kept?.body ?? /** @type {HTMLElement | null} */ (article.querySelector(".body"))?.innerText ?? "";
+  const body = kept?.body ?? /** @type {HTMLElement | null} */ (article.querySelector(".body"))?.textContent ?? "";
   const attached = kept?.files ?? cameBack(article);
   const box = boxOf(form);
   outgoing.delete(article.dataset.ref ?? "");

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 
 /**
- * The spans of one line (XEP-0393 §5.2). A directive opens at the beginning, behind white space and behind another one that opens, and
+ * The spans of lines (XEP-0393 §5.2). A directive opens at the beginning, behind white space and behind another one that opens, and
  * closes at the first of its kind that has no white space before it. Each kind looks for its end only onwards, so that the time is that of the
  * length; and since no span holds another of its own kind, it goes no deeper than there are kinds.
  */
@@ -15,28 +15,33 @@ final class Spans {
     private static final String ENDS = Links.CLOSERS + ')' + KINDS;
     private static final String[] TAGS = {"strong", "em", "s", "code"};
 
-    private final StringBuilder html;
-    private final String line;
-    private final String signs;
-    private final Function<String, Optional<String>> inside;
-    // Where the next of a kind is that may close, by kind; the length where there is none.
-    private final int[] closing = {0, 0, 0, 0};
+    // Of a text; what comes then is shown as written, since each takes ten times its own length.
+    private static final int MOST = 500;
 
-    /** @param line with its end, if it has one */
-    Spans(StringBuilder html, String line, Function<String, Optional<String>> inside) {
+    private final StringBuilder html;
+    private final Function<String, Optional<String>> inside;
+    private String line = "";
+    private String signs = "";
+    // Where the next of a kind is that may close, by kind; the length where there is none.
+    private int[] closing;
+    private int made;
+
+    Spans(StringBuilder html, Function<String, Optional<String>> inside) {
         this.html = html;
-        this.line = line;
-        this.signs = withoutAddresses(line);
         this.inside = inside;
     }
 
-    void write() {
-        write(0, line.length());
+    /** @param text one line, with its end if it has one */
+    void write(String text) {
+        line = text;
+        signs = withoutAddresses(text);
+        closing = new int[KINDS.length()];
+        write(0, text.length());
     }
 
     private void write(int from, int to) {
         int done = from;
-        boolean mayOpen = true;
+        boolean mayOpen = made < MOST;
         for (int at = from; at < to; at++) {
             int kind = KINDS.indexOf(signs.charAt(at));
             int end = kind >= 0 && mayOpen ? end(kind, at) : -1;
@@ -47,13 +52,14 @@ final class Spans {
                 done = end + 1;
                 mayOpen = false;
             } else {
-                mayOpen = white(line.charAt(at));
+                mayOpen = made < MOST && white(line.charAt(at));
             }
         }
         Links.append(html, line.substring(done, to), inside);
     }
 
     private void span(int kind, int from, int end) {
+        made++;
         html.append('<').append(TAGS[kind]).append('>');
         Styling.directive(html, line.substring(from, from + 1));
         if (kind == CODE) {

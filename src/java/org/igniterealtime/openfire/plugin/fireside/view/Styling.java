@@ -38,11 +38,11 @@ public final class Styling {
     }
 
     private final StringBuilder html;
-    private final Function<String, Optional<String>> inside;
+    private final Spans spans;
 
     private Styling(StringBuilder html, Function<String, Optional<String>> inside) {
         this.html = html;
-        this.inside = inside;
+        this.spans = new Spans(html, inside);
     }
 
     /** @param text as somebody typed it, of whatever length */
@@ -79,7 +79,7 @@ public final class Styling {
                 at = quotation(lines, at, depth);
             } else {
                 directive(line.signs());
-                new Spans(html, line.text(), inside).write();
+                spans.write(line.text());
                 at++;
             }
         }

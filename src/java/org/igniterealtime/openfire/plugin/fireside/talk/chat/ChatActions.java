@@ -14,6 +14,7 @@ import org.igniterealtime.openfire.plugin.fireside.live.Call;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.xmpp.packet.JID;
 
@@ -34,6 +35,7 @@ final class ChatActions {
         on("chat/typing", "to", this::typing);
         on("chat/read", "to", this::read);
         on("chat/older", "to", this::older);
+        Whole.register(platform, "chat/whole", view::whole);
     }
 
     @FunctionalInterface

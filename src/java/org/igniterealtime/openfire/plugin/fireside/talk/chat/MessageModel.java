@@ -8,8 +8,7 @@ import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentStanza;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Carried;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Gallery;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
-import org.igniterealtime.openfire.plugin.fireside.view.Links;
-import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Body;
 import org.igniterealtime.openfire.plugin.fireside.view.Texts;
 
 /**
@@ -24,7 +23,7 @@ import org.igniterealtime.openfire.plugin.fireside.view.Texts;
  * @param error why it came back, in words, or empty
  * @param below the card of its link, or null
  */
-public record MessageModel(String id, String ref, String cursor, boolean mine, String name, SafeHtml body, Gallery files, String again, String at,
+public record MessageModel(String id, String ref, String cursor, boolean mine, String name, Body body, Gallery files, String again, String at,
                            String state, String error, MessageCard below) {
 
     /** @param inside where addresses lead within the application */
@@ -33,7 +32,7 @@ public record MessageModel(String id, String ref, String cursor, boolean mine, S
         boolean back = message.outgoing() && !message.error().isEmpty();
         String cursor = cursor(message.id());
         return new MessageModel("m-" + cursor, message.outgoing() ? message.origin() : "", cursor, message.outgoing(), name,
-            Links.html(carried.text(), address -> inside.path(message, address)), media.gallery(carried.files(), locale),
+            Body.of(message.stanza(), carried.text(), address -> inside.path(message, address)), media.gallery(carried.files(), locale),
             back ? AttachmentForm.write(carried.files()) : "", DateTimeFormatter.ISO_INSTANT.format(message.at()),
             message.state().name().toLowerCase(Locale.ROOT), message.error().isEmpty() ? "" : words(message.error(), texts, locale),
             cards.below(message, carried.text()));

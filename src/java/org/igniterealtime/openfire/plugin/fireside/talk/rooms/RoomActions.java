@@ -15,6 +15,7 @@ import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
@@ -51,6 +52,7 @@ final class RoomActions {
         on("rooms/send", this::send);
         on("rooms/read", this::read);
         on("rooms/older", this::older);
+        Whole.register(platform, "rooms/whole", view::whole);
     }
 
     @FunctionalInterface

@@ -27,6 +27,7 @@ import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
@@ -260,6 +261,12 @@ final class RoomView implements PlaceView {
     Patch row(RoomRow row, boolean onTop, Locale locale) {
         String html = views.render("rooms/row", locale, "row", row).html();
         return onTop ? Patch.of("prepend", "rooms", html) : Patch.of("replace", row.id(), html);
+    }
+
+    /** One message of a room, for who is in it. Blocks. */
+    Optional<Whole.Said> whole(Session session, JID room, long id) {
+        return !isInside(session, room) ? Optional.empty() : platform.archive().room(room.toString(), id + 1, 1).stream().filter(said -> said.id() == id).findFirst()
+            .map(said -> new Whole.Said("m-" + SpokenModel.cursor(id), said.stanza(), said.body(), address -> Optional.empty()));
     }
 
     // ---- earlier messages

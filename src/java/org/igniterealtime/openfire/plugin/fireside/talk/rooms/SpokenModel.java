@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
+import java.util.Optional;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentStanza;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Carried;
@@ -9,8 +10,7 @@ import org.igniterealtime.openfire.plugin.fireside.desk.media.Gallery;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
-import org.igniterealtime.openfire.plugin.fireside.view.Links;
-import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Body;
 
 /**
  * A message of a room, for {@code rooms/message.vm}: the same for all who see it so.
@@ -21,7 +21,7 @@ import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
  * @param body its words, which may be none where there are files
  * @param mentions whether it names who looks at it
  */
-public record SpokenModel(String id, String ref, String cursor, boolean mine, Face face, SafeHtml body, Gallery files, String at, boolean mentions) {
+public record SpokenModel(String id, String ref, String cursor, boolean mine, Face face, Body body, Gallery files, String at, boolean mentions) {
 
     /** What a message looks like depends on: few different values, so that it is drawn few times. */
     record Look(boolean mine, boolean mentions, Locale locale) {
@@ -31,7 +31,7 @@ public record SpokenModel(String id, String ref, String cursor, boolean mine, Fa
         Carried carried = AttachmentStanza.read(said.stanza(), said.body());
         String cursor = cursor(said.id());
         return new SpokenModel("m-" + cursor, look.mine() ? said.stanzaId() : "", cursor, look.mine(), People.named(said.room() + '/' + said.nick(), said.nick()),
-            Links.html(carried.text()), media.gallery(carried.files(), look.locale()), DateTimeFormatter.ISO_INSTANT.format(said.at()), look.mentions());
+            Body.of(said.stanza(), carried.text(), address -> Optional.empty()), media.gallery(carried.files(), look.locale()), DateTimeFormatter.ISO_INSTANT.format(said.at()), look.mentions());
     }
 
     static String cursor(long id) {

@@ -53,6 +53,7 @@ import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageModel;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomRow;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.SpokenModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Body;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -138,9 +139,9 @@ class ViewsTest {
         Me me = new Me(text, text, face, "online", full ? text : "", "auto");
         Shown file = new Shown(text, full, text, text, 3, 2, full, text, "file", full ? text : "", full ? text : "", full ? text : "");
         Gallery gallery = new Gallery(List.of(file, file), List.of(file), List.of(file), List.of(file));
-        MessageModel mine = new MessageModel("m-1", text, "1", true, text, Links.html(text), gallery, text, AT, "failed", full ? text : "",
+        MessageModel mine = new MessageModel("m-1", text, "1", true, text, new Body(Links.html(text), full, full), gallery, text, AT, "failed", full ? text : "",
             full ? new MessageCard(text, new Card(text, text, text, text, text, text)) : null);
-        MessageModel theirs = new MessageModel("m-2", "", "2", false, text, Links.html(text), Gallery.NONE, "", AT, "sent", "",
+        MessageModel theirs = new MessageModel("m-2", "", "2", false, text, new Body(Links.html(text), full, full), Gallery.NONE, "", AT, "sent", "",
             new MessageCard(text, full ? new Card(text, "", "", text, "", "") : null));
         ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? "file" : "picture", full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full);
         PersonRow personRow = new PersonRow("person-" + text, text, text, face, text, full ? text : "", full, !full);
@@ -221,7 +222,7 @@ class ViewsTest {
             NoticeRow row = new NoticeRow("1", face, "liked", text, full ? text : "", text, AT, !full);
             model.putAll(Map.of("row", row, "rows", full ? List.of(row) : List.of()));
         } else if (template.startsWith("rooms/")) {
-            SpokenModel said = new SpokenModel("m-1", full ? text : "", "1", full, face, Links.html(text), full ? (Gallery) model.get("files") : Gallery.NONE, AT, full);
+            SpokenModel said = new SpokenModel("m-1", full ? text : "", "1", full, face, new Body(Links.html(text), full, full), full ? (Gallery) model.get("files") : Gallery.NONE, AT, full);
             RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full);
             List<RoomPane.PersonRow> people = List.of(new RoomPane.PersonRow(text, face, text, full ? "owner" : "visitor", full ? text : "", full,
                 full ? Set.of("kick", "ban", "voice", "silence", "administer", "own", "unown") : Set.of()));

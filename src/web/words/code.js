@@ -7,12 +7,13 @@ const SAID_FOR = 2000;
 /** @param {HTMLElement} code */
 function enter(code) {
   const block = /** @type {HTMLElement} */ (code.parentElement);
-  const tools = /** @type {HTMLTemplateElement | null} */ (document.getElementById("code-tools"));
-  if (!tools || block.parentElement?.matches(".code-frame")) return;
+  const template = /** @type {HTMLTemplateElement | null} */ (document.getElementById("code-tools"));
+  const button = template?.content.firstElementChild?.cloneNode(true);
+  if (!button || block.parentElement?.matches(".code-frame")) return;
   const frame = document.createElement("div");
   frame.className = "code-frame";
   block.replaceWith(frame);
-  frame.append(block, tools.content.cloneNode(true));
+  frame.append(block, button);
   block.tabIndex = 0;
 }
 

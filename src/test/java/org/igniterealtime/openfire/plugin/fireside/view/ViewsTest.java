@@ -137,7 +137,7 @@ class ViewsTest {
     private Map<String, Object> model(String text, boolean full) {
         Face face = new Face("bob@example.org", text, full ? "B" : text, 3, full ? "/fireside/avatar/bob" : null, full ? "away" : null);
         Me me = new Me(text, text, face, "online", full ? text : "", "auto");
-        Shown file = new Shown(text, full, text, text, 3, 2, full, text, "file", full ? text : "", full ? text : "", full ? text : "");
+        Shown file = new Shown(text, full, text, text, 3, 2, full, 7, text, "file", full ? text : "", full ? text : "", full ? text : "");
         Gallery gallery = new Gallery(List.of(file, file), List.of(file), List.of(file), List.of(file));
         MessageModel mine = new MessageModel("m-1", text, "1", true, text, new Body(Links.html(text), full, full), gallery, text, AT, "failed", full ? text : "",
             full ? new MessageCard(text, new Card(text, text, text, text, text, text)) : null);
@@ -278,8 +278,8 @@ class ViewsTest {
     }
 
     private static PostFiles sights(String text) {
-        Shown file = new Shown(text, true, text, text, 3, 2, true, text, "file", text, text, text);
-        Shown bare = new Shown(text, false, text, text, 3, 2, false, "", "file", "", "", "");
+        Shown file = new Shown(text, true, text, text, 3, 2, true, 7, text, "file", text, text, text);
+        Shown bare = new Shown(text, false, text, text, 3, 2, false, 0, "", "file", "", "", "");
         PostFiles.Picture picture = new PostFiles.Picture(file, 3, 2, text);
         PostFiles.Picture unknown = new PostFiles.Picture(bare, 3, 2, "");
         return new PostFiles(List.of(picture, unknown, picture, picture, unknown), new Gallery(List.of(), List.of(file), List.of(file), List.of(file)));

@@ -29,7 +29,11 @@ function enter(part) {
   one(part, ".voice-start").addEventListener("click", () => begin(to));
   one(part, ".voice-stop").addEventListener("click", () => end(""));
   one(part, ".voice-cancel").addEventListener("click", cancel);
-  one(part, ".voice-bar").addEventListener("keydown", (event) => event.key === "Escape" && cancel());
+  one(part, ".voice-bar").addEventListener("keydown", (event) => {
+    if (event.key !== "Escape") return;
+    event.stopPropagation();
+    cancel();
+  });
   draw(part);
 }
 

@@ -5,6 +5,7 @@ import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.admin.AdminFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.directory.DirectoryFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.reports.ReportsFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.SearchFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
@@ -48,6 +49,7 @@ final class Features {
             new SharesFeature(people::people, posts::posts, chats),
             new RoomsFeature(media, notices::notices),
             new PresenceFeature(),
+            new ReportsFeature(people::people),
             new AccountFeature(),
             new AdminFeature());
     }

@@ -82,6 +82,7 @@ public final class FiresidePlugin implements Plugin {
 
     private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
     private Views views;
+    private Database database;
     private Sessions sessions;
     private SocialServices services;
     private Archive archive;
@@ -112,7 +113,7 @@ public final class FiresidePlugin implements Plugin {
         Server server = new Server();
         Accounts accounts = new Accounts();
         Rosters rosters = new Rosters();
-        Database database = new Database(new HostConnections());
+        database = new Database(new HostConnections());
         database.makeCommitsDurable();
 
         Texts texts = new Texts(directory.resolve("i18n"));
@@ -282,6 +283,11 @@ public final class FiresidePlugin implements Plugin {
     /** The views, for the admin console. */
     public Views views() {
         return views;
+    }
+
+    /** Its database, for the admin console. */
+    public Database database() {
+        return database;
     }
 
     /** Counts that anybody may see. */

@@ -96,6 +96,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else if (iq.getType() == IQ.Type.set) {
                 profile(iq);
                 room(iq);
+                reported(iq);
             }
         } else if (processed && packet instanceof Presence presence) {
             resource(presence, false);
@@ -188,6 +189,12 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         JID to = iq.getTo();
         if (child != null && Ns.MUC_OWNER.equals(child.getNamespaceURI()) && to != null && to.getNode() != null && to.getDomain().endsWith("." + domain)) {
             events.publish(new RoomConfigured(to.asBareJID()));
+        }
+    }
+
+    private void reported(IQ iq) {
+        if (iq.getFrom() != null && iq.getFrom().getNode() != null && domain.equals(iq.getFrom().getDomain())) {
+            Reported.read(iq).ifPresent(events::publish);
         }
     }
 

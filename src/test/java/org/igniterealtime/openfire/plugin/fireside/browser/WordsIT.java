@@ -25,7 +25,7 @@ class WordsIT {
     private static final String ZALGO = "Z" + "\u0300\u0301\u0302\u0303\u0304\u0306\u0307".repeat(30) + "algo";
 
     @RegisterExtension
-    static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave", "erin").contacts("frank", "grace")
+    static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave", "erin").contacts("frank", "grace").people("heidi", "ivan")
         .chromium("--use-fake-device-for-media-stream").server(server -> server.property("fireside.session.grace", "1"));
 
     @Test
@@ -159,6 +159,51 @@ class WordsIT {
         // then
         assertThat(grace.page().locator(".attach-word")).containsText("does not let this page use the microphone");
         picture(grace, "voice-refused");
+    }
+
+    @Test
+    void who_is_troubled_reports_somebody_and_those_who_run_the_server_read_it() throws Exception {
+        // given a stranger who writes
+        Tab heidi = scene.logIn("heidi");
+        try (Wire ivan = Wire.logIn(scene.server(), "ivan", "phone")) {
+            ivan.say("heidi@localhost", "<body xmlns='jabber:client'>Buy &lt;b&gt;pills&lt;/b&gt;</body>");
+            heidi.chat("ivan");
+            assertThat(heidi.message("Buy <b>pills</b>")).hasCount(1);
+            // when
+            heidi.button("Report").click();
+            Locator dialog = heidi.dialog("Report somebody");
+            assertThat(dialog.getByRole(AriaRole.CHECKBOX, new Locator.GetByRoleOptions().setName("Buy <b>pills</b>"))).isChecked();
+            picture(heidi, "report-wide");
+            scan(heidi);
+            dialog.getByLabel("What should they know?").fill("He writes every day");
+            dialog.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Send the report")).click();
+            // then
+            assertThat(dialog).containsText("Nothing they write reaches you any more.");
+            heidi.page().keyboard().press("Escape");
+            assertThat(dialog).isHidden();
+            ivan.say("heidi@localhost", "<body xmlns='jabber:client'>Still there?</body>");
+            heidi.open("/contacts/ivan@localhost");
+            assertThat(heidi.button("Unblock")).isVisible();
+            assertThat(heidi.button("Report")).isVisible();
+            // when another client says the same as it blocks
+            ivan.ask("set", "", "<block xmlns='urn:xmpp:blocking'><item jid='heidi@localhost'><report xmlns='urn:xmpp:reporting:1' reason='urn:xmpp:reporting:abuse'>"
+                + "<text>She &lt;i&gt;blocks&lt;/i&gt; me</text></report></item></block>");
+        }
+        // then the admins read both
+        Tab admin = scene.browser();
+        admin.page().navigate("http://" + scene.server().address() + ":" + scene.server().adminPort() + "/plugins/fireside/fireside-reports.jsp");
+        Locator row = admin.page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("He writes every day"));
+        assertThat(row).containsText("ivan@localhost");
+        assertThat(row).containsText("Buy <b>pills</b>");
+        assertThat(row).containsText("Spam");
+        assertThat(admin.page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("She <i>blocks</i> me"))).containsText("Abuse");
+        picture(admin, "report-console");
+        // when
+        row.getByRole(AriaRole.BUTTON).click();
+        // then
+        assertThat(row).hasCount(0);
+        admin.page().getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Show what was seen to")).click();
+        assertThat(row).hasCount(1);
     }
 
     private static Tab phone(ColorScheme scheme) {

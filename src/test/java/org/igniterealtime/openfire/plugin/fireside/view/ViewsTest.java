@@ -30,6 +30,7 @@ import org.igniterealtime.openfire.plugin.fireside.page.Me;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Preferences;
+import org.igniterealtime.openfire.plugin.fireside.desk.reports.Report;
 import org.igniterealtime.openfire.plugin.fireside.social.comments.CommentModel;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticeRow;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonGroup;
@@ -264,6 +265,14 @@ class ViewsTest {
         if (template.equals("people/block")) {
             model.putAll(Map.of("jid", text, "blocked", full));
         }
+        if (template.startsWith("reports/")) {
+            Report report = new Report(1, text, text, full ? Report.Reason.SPAM : Report.Reason.ABUSE, full ? text : "", List.of(new Report.Evidence(1, text)), full);
+            model.putAll(Map.of("reports", full ? List.of(report) : List.of(), "done", !full, "open", 3, "token", text, "jid", text, "blocked", full,
+                "messages", report.messages()));
+        }
+        model.put("reportJid", text);
+        model.put("reportSmall", full);
+        model.put("attachTo", text);
         model.putIfAbsent("covers", List.of());
         model.putIfAbsent("profile", List.of());
         model.putIfAbsent("buttons", List.of());

@@ -183,7 +183,7 @@ class WordsIT {
             assertThat(dialog).isHidden();
             ivan.say("heidi@localhost", "<body xmlns='jabber:client'>Still there?</body>");
             heidi.open("/contacts/ivan@localhost");
-            assertThat(heidi.button("Unblock")).isVisible();
+            assertThat(heidi.button("No longer block")).isVisible();
             assertThat(heidi.button("Report")).isVisible();
             // when another client says the same as it blocks
             ivan.ask("set", "", "<block xmlns='urn:xmpp:blocking'><item jid='heidi@localhost'><report xmlns='urn:xmpp:reporting:1' reason='urn:xmpp:reporting:abuse'>"

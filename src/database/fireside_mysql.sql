@@ -38,10 +38,19 @@ CREATE TABLE fsMessage (
   stanza MEDIUMTEXT,
   state INTEGER NOT NULL,
   error VARCHAR(255),
+  kind INTEGER NOT NULL,
+  parent BIGINT NOT NULL,
+  root BIGINT NOT NULL,
+  content INTEGER NOT NULL,
+  preview VARCHAR(255),
+  fate MEDIUMTEXT,
   CONSTRAINT fsMessage_pk PRIMARY KEY (owner, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE UNIQUE INDEX fsMessage_origin ON fsMessage (owner, origin);
 CREATE INDEX fsMessage_peer ON fsMessage (owner, peer, id);
+CREATE INDEX fsMessage_content ON fsMessage (owner, peer, content, id);
+CREATE INDEX fsMessage_parent ON fsMessage (owner, parent);
+CREATE INDEX fsMessage_root ON fsMessage (owner, root, id);
 CREATE INDEX fsMessage_stanza ON fsMessage (owner, stanzaId);
 CREATE INDEX fsMessage_age ON fsMessage (id);
 
@@ -80,9 +89,20 @@ CREATE TABLE fsRoomMessage (
   stanzaId VARCHAR(255),
   body MEDIUMTEXT,
   stanza MEDIUMTEXT,
+  occupant VARCHAR(255),
+  kind INTEGER NOT NULL,
+  parent BIGINT NOT NULL,
+  root BIGINT NOT NULL,
+  content INTEGER NOT NULL,
+  preview VARCHAR(255),
+  fate MEDIUMTEXT,
   CONSTRAINT fsRoomMessage_pk PRIMARY KEY (room, id)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE UNIQUE INDEX fsRoomMessage_origin ON fsRoomMessage (room, origin);
+CREATE INDEX fsRoomMessage_stanza ON fsRoomMessage (room, stanzaId);
+CREATE INDEX fsRoomMessage_content ON fsRoomMessage (room, content, id);
+CREATE INDEX fsRoomMessage_parent ON fsRoomMessage (room, parent);
+CREATE INDEX fsRoomMessage_root ON fsRoomMessage (room, root, id);
 CREATE INDEX fsRoomMessage_age ON fsRoomMessage (id);
 
 CREATE TABLE fsBookmark (

@@ -2,27 +2,38 @@
 /** Of a long message the beginning is shown; the rest is asked for when somebody wants it. */
 import { act } from "../base/queue.js";
 
-document.addEventListener("click", async (event) => {
+/**
+ * Has all of a message shown.
+ * @param {HTMLElement} message @returns {Promise<void>} settled when it is there, also when it was; rejected with the server's refusal
+ */
+export async function whole(message) {
+  const chat = /** @type {HTMLElement | null} */ (message.closest("section.chat"));
+  if (!chat || !message.querySelector(":scope > .body.cut")) return;
+  await act(`${chat.dataset.talk}/whole`, { to: chat.dataset.chat ?? "", cursor: message.dataset.cursor ?? "" });
+  message.querySelector(":scope > .body")?.classList.remove("cut");
+  message.querySelector(":scope > .show-all")?.remove();
+}
+
+/** @param {Element} body of a message @returns {string} what was written, as far as it is shown */
+export function written(body) {
+  const alone = /** @type {Element} */ (body.cloneNode(true));
+  alone.querySelectorAll("button").forEach((button) => button.remove());
+  return alone.textContent ?? "";
+}
+
+/** @param {MouseEvent} event */
+async function click(event) {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-show-all]"));
   const message = /** @type {HTMLElement | null} */ (button?.closest(".message"));
-  const chat = /** @type {HTMLElement | null} */ (button?.closest("[data-whole]"));
-  if (!button || !message || !chat || button.ariaBusy === "true") return;
+  if (!button || !message || button.ariaBusy === "true") return;
   button.ariaBusy = "true";
   try {
-    await act(chat.dataset.whole ?? "", { to: chat.dataset.chat ?? "", cursor: message.dataset.cursor ?? "" });
-    shown(message, button);
+    await whole(message);
+    /** @type {HTMLElement | null} */ (message.querySelector(":scope > .body"))?.focus({ preventScroll: true });
   } catch (refusal) {
     button.ariaBusy = null;
     button.after(words(refusal));
   }
-});
-
-/** @param {HTMLElement} message @param {HTMLElement} button that has nothing more to show */
-function shown(message, button) {
-  const body = /** @type {HTMLElement | null} */ (message.querySelector(".body"));
-  body?.classList.remove("cut");
-  body?.focus({ preventScroll: true });
-  button.remove();
 }
 
 /** @param {unknown} refusal @returns {Element} */
@@ -33,3 +44,5 @@ function words(refusal) {
   drawn.querySelector(".refusal-more")?.remove();
   return drawn;
 }
+
+document.addEventListener("click", click);

@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.commands.Commands;
@@ -47,7 +48,12 @@ import org.igniterealtime.openfire.plugin.fireside.page.Stream;
 import org.igniterealtime.openfire.plugin.fireside.page.Visit;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.route.Moderation;
+import org.igniterealtime.openfire.plugin.fireside.route.OccupantIds;
+import org.igniterealtime.openfire.plugin.fireside.route.Repair;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomFeatures;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomIds;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomRepairs;
 import org.igniterealtime.openfire.plugin.fireside.route.Route;
 import org.igniterealtime.openfire.plugin.fireside.session.Actions;
 import org.igniterealtime.openfire.plugin.fireside.session.Actors;
@@ -146,7 +152,9 @@ public final class FiresidePlugin implements Plugin {
         Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
         services.add(commands);
         RoomEvents roomEvents = room(new RoomEvents(events));
-        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions(), new RoomIds(roomEvents::isHere));
+        RoomFeatures roomFeatures = new RoomFeatures(roomEvents::isHere);
+        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions(),
+            new RoomIds(room -> settings.repairs(Repair.ROOM_STANZA_IDS.property()) && roomEvents.isHere(room)), roomFeatures, repairs(settings, roomEvents, roomFeatures));
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
             directory.resolveSibling("fireside.spool"), settings::spoolBytes, Previewing::of, work -> dataLane.call("archive", work)));
@@ -208,6 +216,17 @@ public final class FiresidePlugin implements Plugin {
         running = this;
         health.open(true);
         LOG.info("Fireside {} is at {} on the HTTP-bind ports of Openfire {}", new Object[] {VERSION, settings.contextPath(), server.version()});
+    }
+
+    private RoomRepairs repairs(Settings settings, RoomEvents rooms, RoomFeatures features) {
+        boolean hostIds = rooms.givesOccupantIds();
+        Predicate<Repair> on = repair -> settings.repairs(repair.property()) && !(hostIds && repair == Repair.OCCUPANT_IDS);
+        OccupantIds occupants = new OccupantIds(settings.secret(), () -> on.test(Repair.OCCUPANT_IDS));
+        Moderation moderation = new Moderation(rooms::isHere, () -> on.test(Repair.MODERATION), occupants, services::say);
+        RoomRepairs repairs = new RoomRepairs(rooms::isHere, on, occupants, moderation);
+        rooms.moderated(moderation);
+        repairs.tell(features);
+        return repairs;
     }
 
     private static Map<String, Stream> streams(FileServices files, WebServices web) {

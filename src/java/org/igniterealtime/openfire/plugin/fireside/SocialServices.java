@@ -128,6 +128,11 @@ final class SocialServices implements AutoCloseable {
         desk.add(offer);
     }
 
+    /** Says something as who its sender is, later. */
+    void say(Packet packet) {
+        outlet.send(packet);
+    }
+
     Handover handover() {
         return handover;
     }

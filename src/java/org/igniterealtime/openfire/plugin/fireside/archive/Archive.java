@@ -18,6 +18,7 @@ import org.igniterealtime.openfire.plugin.fireside.route.RoutedMessage;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.xmpp.packet.JID;
 
 /**
@@ -75,12 +76,17 @@ public final class Archive implements AutoCloseable {
      *     had been kept before, which must not be routed again
      */
     public CompletableFuture<Sent> send(String owner, JID peer, String reference, String body, String stanza) {
+        return send(owner, peer, reference, body, stanza, Meaning.WORDS);
+    }
+
+    /** The same of a message that is about another one. */
+    public CompletableFuture<Sent> send(String owner, JID peer, String reference, String body, String stanza, Meaning meaning) {
         // Numbered and queued as one, so that the order of ids is the order of writing.
         synchronized (writer) {
             Kept message = new Kept(stamp.next(), owner, peer.toBareJID(), true, reference, reference, body, stanza,
                 Kept.State.SENT, "");
             ahead.add(message);
-            return writer.keep(message).whenComplete((sent, outage) -> {
+            return writer.keep(message, meaning).whenComplete((sent, outage) -> {
                 if (outage != null || !sent.fresh()) {
                     ahead.drop(message);
                 }
@@ -102,13 +108,13 @@ public final class Archive implements AutoCloseable {
         boolean sentHere = server.isAccount(message.from());
         boolean sentToUs = server.isAccount(message.to());
         Optional<Kept> written = sentHere ? ahead.take(message.from().getNode(), message.stanzaId()) : Optional.empty();
-        if (!message.body().isEmpty()) {
+        if (!message.body().isEmpty() || message.meaning().isMore()) {
             long id = written.map(Kept::id).orElse(message.id());
             if (sentHere && written.isEmpty()) {
-                writer.keepLater(new Change.Message(kept(message, id, message.from().getNode(), to, true)));
+                writer.keepLater(new Change.Message(kept(message, id, message.from().getNode(), to, true), message.meaning()));
             }
             if (sentToUs && !from.equals(to)) {
-                writer.keepLater(new Change.Message(kept(message, id, message.to().getNode(), from, false)));
+                writer.keepLater(new Change.Message(kept(message, id, message.to().getNode(), from, false), message.meaning()));
             }
         }
         marks(message, sentHere, sentToUs, from, to);
@@ -139,7 +145,7 @@ public final class Archive implements AutoCloseable {
         String origin = Kept.LATE + Integer.toHexString(Objects.hash(peer, message.stanzaId(), message.body())) + '-'
             + Long.toHexString(message.at().toEpochMilli());
         writer.keepLater(new Change.Late(new Kept(Stamp.at(message.at()), message.to().getNode(), peer, false, origin,
-            bounded(message.stanzaId()), message.body(), message.stanza(), Kept.State.SENT, "")));
+            bounded(message.stanzaId()), message.body(), message.stanza(), Kept.State.SENT, ""), message.meaning()));
     }
 
     private static Kept kept(RoutedMessage message, long id, String owner, String peer, boolean outgoing) {
@@ -156,9 +162,14 @@ public final class Archive implements AutoCloseable {
         writer.keepLater(new Change.State(owner, null, bounded(stanzaId), Kept.State.FAILED, condition));
     }
 
-    /** What the lists of chats say of a message. */
+    /** What lists and quotes say of a message. */
     public Preview preview(Kept message) {
-        return previews.of(message);
+        return Preview.of(message, previews);
+    }
+
+    /** Likewise of one of a room. */
+    public Preview preview(Spoken message) {
+        return Preview.of(message, previews);
     }
 
     /** The owner has read a chat up to a message. */
@@ -169,6 +180,21 @@ public final class Archive implements AutoCloseable {
     /** A page of a chat, newest first. Blocks. */
     public List<Kept> page(String owner, String peer, long before, int most) {
         return database.readPrepared(prepared -> store.page(prepared, owner, peer, before, most));
+    }
+
+    /** What came after a message of a chat, oldest first. Blocks. */
+    public List<Kept> after(String owner, String peer, long after, int most) {
+        return database.readPrepared(prepared -> store.after(prepared, owner, peer, after, most));
+    }
+
+    /** One message of a chat. Blocks. */
+    public Optional<Kept> find(String owner, String peer, long id) {
+        return database.readPrepared(prepared -> store.byId(prepared, owner, id)).filter(each -> each.peer().equals(peer) && each.bearing().kind() == Meaning.Kind.WORDS);
+    }
+
+    /** The answers of a thread, oldest first. Blocks. @param root the message with which it began */
+    public List<Kept> thread(String owner, long root, int most) {
+        return database.readPrepared(prepared -> store.thread(prepared, owner, root, most));
     }
 
     /** One message by the id it travelled with. Blocks. */
@@ -193,13 +219,16 @@ public final class Archive implements AutoCloseable {
 
     // ---- rooms
 
-    /** Keeps what a room said, later; {@link Said} tells when it is kept. The id of one that comes now is made here, in order. */
-    public void said(Spoken message) {
+    /**
+     * Keeps what a room said, later; {@link Said} tells when it is kept, {@link Revised} what it changed. The id of one that comes
+     * now is made here, in order.
+     */
+    public void said(Spoken message, Meaning meaning) {
         synchronized (writer) {
             Spoken numbered = message.id() > 0 ? message : message.withId(stamp.next());
             boolean fits = numbered.room().length() <= Jids.MOST && numbered.nick().length() <= Jids.MOST && numbered.origin().length() <= ORIGIN;
             if (fits) {
-                writer.keepLater(new Change.Said(numbered));
+                writer.keepLater(new Change.Said(numbered, meaning));
             } else {
                 writer.skipped();
             }
@@ -209,6 +238,26 @@ public final class Archive implements AutoCloseable {
     /** A page of what a room said, newest first. Blocks. */
     public List<Spoken> room(String room, long before, int most) {
         return database.readPrepared(prepared -> rooms.page(prepared, room, before, most));
+    }
+
+    /** What a room said after a message, oldest first. Blocks. */
+    public List<Spoken> roomAfter(String room, long after, int most) {
+        return database.readPrepared(prepared -> rooms.after(prepared, room, after, most));
+    }
+
+    /** One message of a room. Blocks. */
+    public Optional<Spoken> findInRoom(String room, long id) {
+        return database.readPrepared(prepared -> rooms.byId(prepared, room, id)).filter(each -> each.bearing().kind() == Meaning.Kind.WORDS);
+    }
+
+    /** Whether somebody has said something with an id in a room before. Blocks. @param sender bare JID */
+    public boolean isInRoom(String room, String stanzaId, String sender) {
+        return database.readPrepared(prepared -> rooms.byStanzaId(prepared, room, stanzaId)).stream().anyMatch(each -> each.sender().equals(sender));
+    }
+
+    /** The answers of a thread, oldest first. Blocks. @param root the message with which it began */
+    public List<Spoken> roomThread(String room, long root, int most) {
+        return database.readPrepared(prepared -> rooms.thread(prepared, room, root, most));
     }
 
     /** How much a room has said after a message, counted up to a bound. Blocks. */

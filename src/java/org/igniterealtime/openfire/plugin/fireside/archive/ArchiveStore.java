@@ -8,23 +8,30 @@ import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 
 /** The archive's SQL. Every list is bounded, every page is found by its key. */
 final class ArchiveStore {
-    private static final String COLUMNS = "id, owner, peer, outgoing, origin, stanzaId, body, stanza, state, error";
-    private static final String INSERT =
-        "INSERT INTO fsMessage (" + COLUMNS + ") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String INSERT = "INSERT INTO fsMessage (id, owner, peer, outgoing, origin, stanzaId, body, stanza, state, error, kind, parent, "
+        + "root, fate, content, preview) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String KNOWN = "SELECT id FROM fsMessage WHERE owner = ? AND origin = ?";
     private static final String SAME_ID = "SELECT id FROM fsMessage WHERE owner = ? AND id = ?";
-    private static final String PAGE =
-        "SELECT " + COLUMNS + " FROM fsMessage WHERE owner = ? AND peer = ? AND id < ? ORDER BY id DESC";
-    private static final String BY_STANZA_ID = "SELECT " + COLUMNS
-        + " FROM fsMessage WHERE owner = ? AND stanzaId = ? AND peer = ? AND outgoing = ? ORDER BY id DESC";
-    private static final String BY_STANZA_ID_ALONE =
-        "SELECT " + COLUMNS + " FROM fsMessage WHERE owner = ? AND stanzaId = ? AND outgoing = 1 ORDER BY id DESC";
-    private static final String UNDISPLAYED = "SELECT " + COLUMNS
-        + " FROM fsMessage WHERE owner = ? AND peer = ? AND outgoing = 1 AND id <= ? AND state < 2 ORDER BY id DESC";
+    private static final String MESSAGES = "SELECT m.id, m.owner, m.peer, m.outgoing, m.origin, m.stanzaId, m.body, m.stanza, m.state, m.error, m.kind, m.parent, "
+        + "m.root, m.fate, p.outgoing, p.content, p.preview FROM fsMessage m LEFT JOIN fsMessage p ON p.owner = m.owner AND p.id = m.parent ";
+    private static final String BY_ID = MESSAGES + "WHERE m.owner = ? AND m.id = ?";
+    private static final String PAGE = MESSAGES + "WHERE m.owner = ? AND m.peer = ? AND m.id < ? AND m.kind = 0 ORDER BY m.id DESC";
+    private static final String AFTER = MESSAGES + "WHERE m.owner = ? AND m.peer = ? AND m.id > ? AND m.kind = 0 ORDER BY m.id";
+    private static final String BY_STANZA_ID = MESSAGES
+        + "WHERE m.owner = ? AND m.stanzaId = ? AND m.peer = ? AND m.outgoing = ? ORDER BY m.id DESC";
+    private static final String BY_STANZA_ID_ALONE = MESSAGES + "WHERE m.owner = ? AND m.stanzaId = ? AND m.outgoing = 1 ORDER BY m.id DESC";
+    private static final String ANSWERS = MESSAGES + "WHERE m.owner = ? AND m.parent = ? AND m.kind = 0 ORDER BY m.id";
+    private static final String THREAD = MESSAGES + "WHERE m.owner = ? AND m.root = ? AND m.kind = 0 ORDER BY m.id";
+    private static final String UNDISPLAYED = MESSAGES
+        + "WHERE m.owner = ? AND m.peer = ? AND m.outgoing = 1 AND m.id <= ? AND m.state < 2 AND m.kind = 0 ORDER BY m.id DESC";
     private static final String SET_STATE = "UPDATE fsMessage SET state = ?, error = ? WHERE owner = ? AND id = ?";
+    private static final String SET_FATE = "UPDATE fsMessage SET body = ?, stanza = ?, fate = ?, content = ?, preview = ? WHERE owner = ? AND id = ?";
+    // What was corrected goes with what it corrected.
+    private static final String EMPTY_CHANGES = "UPDATE fsMessage SET body = ?, stanza = ? WHERE owner = ? AND parent = ? AND kind = 1";
     private static final String CHAT_COLUMNS = "owner, peer, lastId, preview, previewKind, outgoing, unread, readId";
     private static final String CHAT = "SELECT " + CHAT_COLUMNS + " FROM fsChat WHERE owner = ? AND peer = ?";
     private static final String CHATS =
@@ -35,7 +42,7 @@ final class ArchiveStore {
     private static final String INSERT_CHAT =
         "INSERT INTO fsChat (lastId, preview, previewKind, outgoing, unread, readId, owner, peer) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String COUNT_UNREAD =
-        "SELECT COUNT(*) FROM fsMessage WHERE owner = ? AND peer = ? AND id > ? AND outgoing = 0";
+        "SELECT COUNT(*) FROM fsMessage WHERE owner = ? AND peer = ? AND id > ? AND outgoing = 0 AND kind = 0 AND content < 6";
     private static final String EXPIRED = "SELECT owner, id FROM fsMessage WHERE id < ?";
     private static final String DELETE = "DELETE FROM fsMessage WHERE owner = ? AND id = ?";
     private static final String FORGET_MESSAGES = "DELETE FROM fsMessage WHERE owner = ?";
@@ -46,11 +53,8 @@ final class ArchiveStore {
     /** Among so many messages one that is handed out late is looked for. */
     private static final int ALIKE = 100;
 
-    /** @return false when the archive has it already */
-    boolean add(Prepared prepared, Kept message) throws SQLException {
-        if (known(prepared, message)) {
-            return false;
-        }
+    /** Keeps one that is not there. */
+    void add(Prepared prepared, Kept message, Preview preview) throws SQLException {
         PreparedStatement sql = prepared.of(INSERT);
         sql.setLong(1, message.id());
         sql.setString(2, message.owner());
@@ -62,12 +66,17 @@ final class ArchiveStore {
         sql.setString(8, message.stanza());
         sql.setInt(9, message.state().ordinal());
         sql.setString(10, message.error());
+        sql.setInt(11, message.bearing().kind().ordinal());
+        sql.setLong(12, message.bearing().parent());
+        sql.setLong(13, message.bearing().root());
+        sql.setString(14, message.fate().write());
+        sql.setInt(15, preview.kind().ordinal());
+        sql.setString(16, preview.text());
         sql.executeUpdate();
-        return true;
     }
 
     // Asked first, since a failed insert ends the whole transaction on PostgreSQL.
-    private static boolean known(Prepared prepared, Kept message) throws SQLException {
+    boolean isKnown(Prepared prepared, Kept message) throws SQLException {
         PreparedStatement byOrigin = prepared.of(KNOWN);
         byOrigin.setString(1, message.owner());
         byOrigin.setString(2, message.origin());
@@ -120,6 +129,59 @@ final class ArchiveStore {
         sql.setString(2, origin);
         try (ResultSet rows = sql.executeQuery()) {
             return rows.next() ? Optional.of(rows.getLong(1)) : Optional.empty();
+        }
+    }
+
+    Optional<Kept> byId(Prepared prepared, String owner, long id) throws SQLException {
+        PreparedStatement sql = prepared.of(BY_ID);
+        sql.setString(1, owner);
+        sql.setLong(2, id);
+        return messages(sql, 1).stream().findFirst();
+    }
+
+    /** Oldest first, newer than {@code after}. */
+    List<Kept> after(Prepared prepared, String owner, String peer, long after, int most) throws SQLException {
+        PreparedStatement sql = prepared.of(AFTER);
+        sql.setString(1, owner);
+        sql.setString(2, peer);
+        sql.setLong(3, after);
+        return messages(sql, most);
+    }
+
+    /** What answers a message, oldest first. */
+    List<Kept> answers(Prepared prepared, String owner, long id) throws SQLException {
+        PreparedStatement sql = prepared.of(ANSWERS);
+        sql.setString(1, owner);
+        sql.setLong(2, id);
+        return messages(sql, MARKED);
+    }
+
+    /** All answers of a thread, oldest first. */
+    List<Kept> thread(Prepared prepared, String owner, long root, int most) throws SQLException {
+        PreparedStatement sql = prepared.of(THREAD);
+        sql.setString(1, owner);
+        sql.setLong(2, root);
+        return messages(sql, most);
+    }
+
+    /** Keeps what has become of a message; of one that was taken back nothing of what it said. */
+    void setFate(Prepared prepared, Kept message, Preview preview) throws SQLException {
+        PreparedStatement sql = prepared.of(SET_FATE);
+        sql.setString(1, message.body());
+        sql.setString(2, message.stanza());
+        sql.setString(3, message.fate().write());
+        sql.setInt(4, preview.kind().ordinal());
+        sql.setString(5, preview.text());
+        sql.setString(6, message.owner());
+        sql.setLong(7, message.id());
+        sql.executeUpdate();
+        if (message.fate().isGone()) {
+            PreparedStatement changes = prepared.of(EMPTY_CHANGES);
+            changes.setString(1, "");
+            changes.setString(2, "");
+            changes.setString(3, message.owner());
+            changes.setLong(4, message.id());
+            changes.executeUpdate();
         }
     }
 
@@ -254,10 +316,18 @@ final class ArchiveStore {
             while (row.next()) {
                 messages.add(new Kept(row.getLong(1), row.getString(2), row.getString(3), row.getInt(4) == 1,
                     text(row, 5), text(row, 6), text(row, 7), text(row, 8), Kept.State.values()[row.getInt(9)],
-                    text(row, 10)));
+                    text(row, 10), bearing(row), Fate.read(row.getString(14))));
             }
         }
         return messages;
+    }
+
+    private static Bearing bearing(ResultSet row) throws SQLException {
+        long parent = row.getLong(12);
+        int outgoing = row.getInt(15);
+        Quoted quoted = parent == 0 || row.wasNull() ? null
+            : new Quoted(parent, outgoing == 1, "", new Preview(Preview.Kind.values()[row.getInt(16)], text(row, 17)));
+        return new Bearing(Meaning.Kind.values()[row.getInt(11)], parent, row.getLong(13), quoted);
     }
 
     private static List<Chat> chats(PreparedStatement sql, int most) throws SQLException {

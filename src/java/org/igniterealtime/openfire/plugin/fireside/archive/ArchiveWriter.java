@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -78,11 +79,15 @@ final class ArchiveWriter extends Thread {
     }
 
     CompletableFuture<Archive.Sent> keep(Kept message) {
+        return keep(message, Meaning.WORDS);
+    }
+
+    CompletableFuture<Archive.Sent> keep(Kept message, Meaning meaning) {
         CompletableFuture<Archive.Sent> sent = new CompletableFuture<>();
         if (closed || down || queue.size() >= QUEUE) {
             sent.completeExceptionally(new Outage(new SQLException("The archive takes nothing at the moment")));
         } else {
-            queue.add(new Pending(new Change.Message(message), sent, false));
+            queue.add(new Pending(new Change.Message(message, meaning), sent, false));
         }
         return sent;
     }
@@ -284,9 +289,9 @@ final class ArchiveWriter extends Thread {
         lost.add(changes.size() - kept);
         // People go on talking: what is safe on the spool is shown, the counts follow when the database is back.
         for (Change change : changes.subList(0, kept)) {
-            if (change instanceof Change.Message message) {
+            if (change instanceof Change.Message message && Meaning.orWords(message.meaning()).kind() == Meaning.Kind.WORDS) {
                 events.publish(new Stored(message.kept(), null));
-            } else if (change instanceof Change.Said said) {
+            } else if (change instanceof Change.Said said && Meaning.orWords(said.meaning()).kind() == Meaning.Kind.WORDS) {
                 events.publish(new Said(said.message()));
             }
         }
@@ -308,22 +313,26 @@ final class ArchiveWriter extends Thread {
 
     private final class Transaction {
         private final Prepared prepared;
+        private final ChatChanges changes;
+        private final RoomChanges roomChanges;
         private final Map<String, Chat> chats = new HashMap<>();
         private final Map<String, Chat> changed = new LinkedHashMap<>();
         private final List<Runnable> after = new ArrayList<>();
 
         Transaction(Prepared prepared) {
             this.prepared = prepared;
+            this.changes = new ChatChanges(store, previews, prepared);
+            this.roomChanges = new RoomChanges(rooms, previews, prepared);
         }
 
         List<Runnable> apply(List<Pending> batch) throws SQLException {
             for (Pending pending : batch) {
                 if (pending.change() instanceof Change.Message message) {
-                    add(message.kept(), pending);
+                    add(message.kept(), Meaning.orWords(message.meaning()), pending);
                 } else if (pending.change() instanceof Change.Late late) {
-                    late(late.kept(), pending);
+                    late(late.kept(), Meaning.orWords(late.meaning()), pending);
                 } else if (pending.change() instanceof Change.Said said) {
-                    said(said.message(), pending);
+                    said(said.message(), Meaning.orWords(said.meaning()), pending);
                 } else if (pending.change() instanceof Change.State state) {
                     state(state);
                 } else if (pending.change() instanceof Change.Displayed displayed) {
@@ -338,30 +347,65 @@ final class ArchiveWriter extends Thread {
             return after;
         }
 
-        private void add(Kept message, Pending pending) throws SQLException {
-            boolean fresh = store.add(prepared, message);
+        private void add(Kept message, Meaning meaning, Pending pending) throws SQLException {
+            boolean fresh = !store.isKnown(prepared, message);
             if (fresh) {
-                Chat chat = chat(message.owner(), message.peer()).with(message, previews.of(message));
-                change(chat);
-                if (!pending.shown()) {
-                    after.add(() -> events.publish(new Stored(message, chat)));
+                ChatChanges.Outcome outcome = changes.apply(message, meaning);
+                Kept kept = outcome.kept();
+                boolean words = kept.bearing().kind() == Meaning.Kind.WORDS;
+                Preview preview = words ? Preview.of(kept, previews) : Preview.NONE;
+                store.add(prepared, kept, preview);
+                if (words) {
+                    Chat chat = chat(kept.owner(), kept.peer()).with(kept, preview);
+                    change(chat);
+                    if (!pending.shown()) {
+                        after.add(() -> events.publish(new Stored(kept, chat)));
+                    }
                 }
+                revised(outcome.changed());
             }
             if (pending.sent() != null) {
                 after.add(() -> pending.sent().complete(new Archive.Sent(message, fresh)));
             }
         }
 
-        private void late(Kept message, Pending pending) throws SQLException {
-            if (!store.hasLike(prepared, message)) {
-                add(message.withId(store.free(prepared, message.owner(), message.id())), pending);
+        private void revised(List<Kept> messages) throws SQLException {
+            for (Kept each : messages) {
+                Chat before = chat(each.owner(), each.peer());
+                Chat now = before.revised(each, Preview.of(each, previews));
+                if (!now.equals(before)) {
+                    change(now);
+                    after.add(() -> events.publish(new WasRead(now)));
+                }
+            }
+            tell(messages);
+        }
+
+        private void tell(List<Kept> messages) {
+            if (!messages.isEmpty()) {
+                Kept any = messages.get(0);
+                after.add(() -> events.publish(new Marked(any.owner(), any.peer(), messages)));
             }
         }
 
-        private void said(Spoken message, Pending pending) throws SQLException {
-            Optional<Spoken> kept = rooms.add(prepared, message);
-            if (kept.isPresent() && !pending.shown()) {
-                after.add(() -> events.publish(new Said(kept.get())));
+        private void late(Kept message, Meaning meaning, Pending pending) throws SQLException {
+            if (!store.hasLike(prepared, message)) {
+                add(message.withId(store.free(prepared, message.owner(), message.id())), meaning, pending);
+            }
+        }
+
+        private void said(Spoken message, Meaning meaning, Pending pending) throws SQLException {
+            if (rooms.isKnown(prepared, message)) {
+                return;
+            }
+            RoomChanges.Outcome outcome = roomChanges.apply(message, meaning);
+            boolean words = outcome.said().bearing().kind() == Meaning.Kind.WORDS;
+            Spoken kept = rooms.add(prepared, outcome.said(), words ? Preview.of(outcome.said(), previews) : Preview.NONE);
+            if (words && !pending.shown()) {
+                after.add(() -> events.publish(new Said(kept)));
+            }
+            if (!words || !outcome.changed().isEmpty()) {
+                after.add(() -> events.publish(new Revised(kept, outcome.changed())));
             }
         }
 
@@ -388,10 +432,7 @@ final class ArchiveWriter extends Thread {
             for (Kept message : messages) {
                 store.setState(prepared, message);
             }
-            if (!messages.isEmpty()) {
-                Kept any = messages.get(0);
-                after.add(() -> events.publish(new Marked(any.owner(), any.peer(), messages)));
-            }
+            tell(messages);
         }
 
         private void read(Change.Read read) throws SQLException {

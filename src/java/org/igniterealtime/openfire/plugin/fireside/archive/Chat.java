@@ -22,4 +22,10 @@ public record Chat(String owner, String peer, long last, Preview preview, boolea
         int newUnread = message.outgoing() ? 0 : unread + (message.id() > read ? 1 : 0);
         return new Chat(owner, peer, Math.max(last, message.id()), newest ? of : preview, newest ? message.outgoing() : outgoing, newUnread, newRead);
     }
+
+    /** A message of it is another one by now. @param of what it says now */
+    Chat revised(Kept message, Preview of) {
+        boolean uncounted = message.fate().isGone() && !message.outgoing() && message.id() > read;
+        return new Chat(owner, peer, last, message.id() == last ? of : preview, outgoing, uncounted ? Math.max(0, unread - 1) : unread, read);
+    }
 }

@@ -15,9 +15,11 @@ import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
  * @param body its text
  * @param stanza the whole stanza as XML, or empty
  * @param error the stanza error that came back, or empty
+ * @param bearing what it has to do with another message
+ * @param fate what has become of it
  */
 public record Kept(long id, String owner, String peer, boolean outgoing, String origin, String stanzaId, String body,
-                   String stanza, State state, String error) {
+                   String stanza, State state, String error, Bearing bearing, Fate fate) {
 
     /** The origin of a message that came out of the host's offline store begins so. */
     static final String LATE = "late-";
@@ -25,15 +27,48 @@ public record Kept(long id, String owner, String peer, boolean outgoing, String 
     /** How far a message is known to have come. The order is that of progress. */
     public enum State { SENT, DELIVERED, DISPLAYED, FAILED }
 
+    public Kept {
+        bearing = Bearing.orNone(bearing);
+        fate = Fate.orNone(fate);
+    }
+
+    /** One that has to do with no other, as it was said. */
+    public Kept(long id, String owner, String peer, boolean outgoing, String origin, String stanzaId, String body, String stanza, State state, String error) {
+        this(id, owner, peer, outgoing, origin, stanzaId, body, stanza, state, error, Bearing.NONE, Fate.NONE);
+    }
+
+    /** Its text as it is now. */
+    public String words() {
+        return fate.edit() == null ? body : fate.edit().body();
+    }
+
+    /** The stanza that has its text as it is now, or empty. */
+    public String source() {
+        return fate.edit() == null ? stanza : fate.edit().stanza();
+    }
+
     public Instant at() {
         return Stamp.time(id);
     }
 
     Kept withId(long other) {
-        return new Kept(other, owner, peer, outgoing, origin, stanzaId, body, stanza, state, error);
+        return new Kept(other, owner, peer, outgoing, origin, stanzaId, body, stanza, state, error, bearing, fate);
     }
 
     Kept with(State newState, String newError) {
-        return new Kept(id, owner, peer, outgoing, origin, stanzaId, body, stanza, newState, newError);
+        return new Kept(id, owner, peer, outgoing, origin, stanzaId, body, stanza, newState, newError, bearing, fate);
+    }
+
+    Kept withBody(String other) {
+        return new Kept(id, owner, peer, outgoing, origin, stanzaId, other, stanza, state, error, bearing, fate);
+    }
+
+    Kept with(Bearing other) {
+        return new Kept(id, owner, peer, outgoing, origin, stanzaId, body, stanza, state, error, other, fate);
+    }
+
+    Kept with(Fate other) {
+        boolean gone = other.isGone();
+        return new Kept(id, owner, peer, outgoing, origin, stanzaId, gone ? "" : body, gone ? "" : stanza, state, error, bearing, other);
     }
 }

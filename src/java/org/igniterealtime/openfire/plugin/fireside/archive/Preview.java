@@ -9,15 +9,27 @@ public record Preview(Kind kind, String text) {
     /** Characters that are kept. */
     static final int MOST = 120;
 
-    /** What there is to see of it; the order is that of the numbers in the database. */
-    public enum Kind { TEXT, PICTURE, SOUND, VIDEO, FILE }
+    /**
+     * What there is to see of it; the order is that of the numbers in the database. Sealed is what is encrypted for other clients,
+     * gone what was taken back.
+     */
+    public enum Kind { TEXT, PICTURE, SOUND, VIDEO, FILE, SEALED, GONE }
 
     static final Preview NONE = new Preview(Kind.TEXT, "");
 
-    /** Tells what the list of chats says of a message; must not fail, whatever its stanza says. */
+    /** Tells what lists and quotes say of a message; must not fail, whatever its stanza says. */
     @FunctionalInterface
     public interface Previews {
-        Preview of(Kept message);
+        /** @param stanza as XML, or empty @param words its text */
+        Preview of(String stanza, String words);
+    }
+
+    static Preview of(Kept message, Previews previews) {
+        return message.fate().isGone() ? new Preview(Kind.GONE, "") : previews.of(message.source(), message.words());
+    }
+
+    static Preview of(Spoken message, Previews previews) {
+        return message.fate().isGone() ? new Preview(Kind.GONE, "") : previews.of(message.source(), message.words());
     }
 
     /** In one line, which may be cut. */
@@ -27,7 +39,7 @@ public record Preview(Kind kind, String text) {
     }
 
     /** Of a message that is its words. */
-    public static Preview ofText(Kept message) {
-        return of(Kind.TEXT, message.body());
+    public static Preview ofText(String stanza, String words) {
+        return of(Kind.TEXT, words);
     }
 }

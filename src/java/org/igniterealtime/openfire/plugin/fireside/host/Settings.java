@@ -47,6 +47,11 @@ public final class Settings {
         return JiveGlobals.getProperty(PREFIX + "component", "").equals("outside");
     }
 
+    /** Whether something of the host is mended. @param property its whole name */
+    public boolean repairs(String property) {
+        return JiveGlobals.getBooleanProperty(property, true);
+    }
+
     /** Days that messages are kept; 0 keeps them for ever. */
     public int archiveDays() {
         return Math.max(0, integer("archive.days", 0));

@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.route;
 
 import java.time.Instant;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.xmpp.packet.JID;
 
 /**
@@ -10,6 +11,7 @@ import org.xmpp.packet.JID;
  * @param at when the host stored it; never in the future
  * @param stanzaId its {@code id} attribute, or empty
  * @param stanza the whole stanza as XML
+ * @param meaning what it is about
  */
-public record LateMessage(Instant at, JID from, JID to, String stanzaId, String body, String stanza) {
+public record LateMessage(Instant at, JID from, JID to, String stanzaId, String body, String stanza, Meaning meaning) {
 }

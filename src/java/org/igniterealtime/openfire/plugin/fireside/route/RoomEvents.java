@@ -1,7 +1,10 @@
 package org.igniterealtime.openfire.plugin.fireside.route;
 
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.jivesoftware.openfire.XMPPServer;
@@ -25,9 +28,24 @@ public final class RoomEvents implements MUCEventListener, AutoCloseable {
     private static final int DEEPEST = 100;
 
     private final Events events;
+    private volatile Moderation moderation;
 
     public RoomEvents(Events events) {
         this.events = events;
+    }
+
+    /** Has what rooms say of a moderation told as that ({@link RoomModerated}). */
+    public void moderated(Moderation by) {
+        moderation = by;
+    }
+
+    /** Whether rooms here have occupant ids of their own (XEP-0421), as from some Openfire 4 on. */
+    public boolean givesOccupantIds() {
+        try {
+            return Stream.of(Class.forName("org.jivesoftware.openfire.muc.MUCRoom").getMethods()).anyMatch(each -> each.getName().equals("generateOccupantId"));
+        } catch (ClassNotFoundException none) {
+            return false;
+        }
     }
 
     /** Begins to tell. */
@@ -54,9 +72,14 @@ public final class RoomEvents implements MUCEventListener, AutoCloseable {
 
     @Override
     public void messageReceived(JID room, JID user, String nickname, Message message) {
+        Optional<RoomModerated> moderated = moderation == null ? Optional.empty() : moderation.told(room, user, nickname, message);
+        if (moderated.isPresent()) {
+            events.publish(moderated.get());
+            return;
+        }
         String body = message.getBody();
         events.publish(new RoomSpoke(room, nickname == null ? "" : nickname, user, message.getID() == null ? "" : message.getID(),
-            origin(message, room), body == null ? "" : body, xml(message)));
+            origin(message, room), body == null ? "" : body, xml(message), Meaning.read(message.getElement())));
     }
 
     private static String origin(Message message, JID room) {

@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.route;
 
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.xmpp.packet.JID;
 
 /**
@@ -12,6 +13,7 @@ import org.xmpp.packet.JID;
  * @param origin the id that the room gave it (XEP-0359 §3), or empty
  * @param body empty for one that is no text
  * @param stanza as XML, as the occupants have it, without an addressee
+ * @param meaning what it is about
  */
-public record RoomSpoke(JID room, String nick, JID sender, String stanzaId, String origin, String body, String stanza) {
+public record RoomSpoke(JID room, String nick, JID sender, String stanzaId, String origin, String body, String stanza, Meaning meaning) {
 }

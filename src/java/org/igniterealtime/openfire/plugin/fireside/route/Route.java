@@ -10,6 +10,7 @@ import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.ResourceSeen;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.jivesoftware.openfire.SessionManager;
@@ -44,18 +45,23 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     private final Handover handover;
     private final Additions additions;
     private final RoomIds roomIds;
+    private final RoomFeatures roomFeatures;
+    private final RoomRepairs repairs;
     // By identity, and gone with the packet: the host does not always come back after an exception.
     private final Cache<Packet, RoutedMessage> begun = Caffeine.newBuilder().weakKeys().maximumSize(100_000)
         .executor(Runnable::run).build();
 
     /** @param domain the server's own */
-    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions, RoomIds roomIds) {
+    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions, RoomIds roomIds,
+                 RoomFeatures roomFeatures, RoomRepairs repairs) {
         this.domain = domain;
         this.events = events;
         this.stamp = stamp;
         this.handover = handover;
         this.additions = additions;
         this.roomIds = roomIds;
+        this.roomFeatures = roomFeatures;
+        this.repairs = repairs;
     }
 
     /** Begins, and tells of the local resources that are there already. */
@@ -74,9 +80,14 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     public void interceptPacket(Packet packet, Session session, boolean incoming, boolean processed) throws PacketRejectedException {
         if (!incoming) {
             if (!processed && packet instanceof Message message) {
+                if (!repairs.passes(message)) {
+                    throw new PacketRejectedException();
+                }
                 late(message);
             } else if (!processed && packet instanceof IQ iq) {
                 additions.meet(iq);
+                roomFeatures.meet(iq);
+                repairs.meetAnswer(iq);
             }
             return;
         }
@@ -88,18 +99,24 @@ public final class Route implements PacketInterceptor, AutoCloseable {
                 throw new PacketRejectedException();
             } else {
                 roomIds.meet(message);
+                repairs.meet(message, handover.isOurs());
                 begin(message);
             }
         } else if (packet instanceof IQ iq) {
             if (!processed) {
                 handover.meet(iq);
+                repairs.meet(iq);
             } else if (iq.getType() == IQ.Type.set) {
                 profile(iq);
                 room(iq);
                 reported(iq);
             }
-        } else if (processed && packet instanceof Presence presence) {
-            resource(presence, false);
+        } else if (packet instanceof Presence presence) {
+            if (processed) {
+                resource(presence, false);
+            } else {
+                repairs.meet(presence);
+            }
         }
     }
 
@@ -115,11 +132,12 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         String body = words(message);
         String receipt = value(child(stanza, "received", Ns.RECEIPTS), "id");
         String displayed = value(child(stanza, "displayed", Ns.MARKERS), "id");
-        if (body == null && receipt.isEmpty() && displayed.isEmpty()) {
+        Meaning meaning = Meaning.read(stanza);
+        if (body == null && receipt.isEmpty() && displayed.isEmpty() && !meaning.isMore()) {
             return;
         }
         begun.put(message, new RoutedMessage(stamp.next(), Instant.now(), message.getFrom(), message.getTo(),
-            message.getID() == null ? "" : message.getID(), body == null ? "" : body, receipt, displayed, xml(message, body)));
+            message.getID() == null ? "" : message.getID(), body == null ? "" : body, receipt, displayed, xml(message, body == null && meaning.isMore() ? "" : body), meaning));
     }
 
     private void ended(Message message) {
@@ -150,11 +168,12 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         boolean conversation = message.getType() == Message.Type.chat || message.getType() == Message.Type.normal;
         Element delay = conversation ? child(message.getElement(), "delay", Ns.DELAY) : null;
         String body = delay == null ? null : words(message);
-        if (body == null || message.getFrom() == null || message.getTo() == null || !domain.equals(delay.attributeValue("from"))) {
+        Meaning meaning = delay == null ? Meaning.WORDS : Meaning.read(message.getElement());
+        if (delay == null || body == null && !meaning.isMore() || message.getFrom() == null || message.getTo() == null || !domain.equals(delay.attributeValue("from"))) {
             return;
         }
         events.publish(new LateMessage(time(delay.attributeValue("stamp")), message.getFrom(), message.getTo(),
-            message.getID() == null ? "" : message.getID(), body, xml(message, body)));
+            message.getID() == null ? "" : message.getID(), body == null ? "" : body, xml(message, body == null ? "" : body), meaning));
     }
 
     private static Instant time(String stamp) {

@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.route;
 
 import java.time.Instant;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.xmpp.packet.JID;
 
 /**
@@ -15,7 +16,8 @@ import org.xmpp.packet.JID;
  * @param receiptOf the id that a receipt acknowledges (XEP-0184 §5.2), or empty
  * @param displayed the id up to which a marker says that it was displayed (XEP-0333 §4), or empty
  * @param stanza the whole stanza as XML
+ * @param meaning what it is about
  */
 public record RoutedMessage(long id, Instant at, JID from, JID to, String stanzaId, String body, String receiptOf,
-                            String displayed, String stanza) {
+                            String displayed, String stanza, Meaning meaning) {
 }

@@ -102,6 +102,28 @@ public final class Ns {
     public static final String THUMBNAILS = "urn:xmpp:thumbs:1";
     /** XEP-0428: what is there for who does not understand the rest. */
     public static final String FALLBACK = "urn:xmpp:fallback:0";
+    /** XEP-0308. */
+    public static final String CORRECTION = "urn:xmpp:message-correct:0";
+    /** XEP-0424. */
+    public static final String RETRACTION = "urn:xmpp:message-retract:1";
+    /** XEP-0424 before version 0.4, within {@link #FASTEN}. */
+    public static final String RETRACTION_OLD = "urn:xmpp:message-retract:0";
+    /** XEP-0422, as older versions of XEP-0424 and XEP-0425 use it. */
+    public static final String FASTEN = "urn:xmpp:fasten:0";
+    /** XEP-0425. */
+    public static final String MODERATION = "urn:xmpp:message-moderate:1";
+    /** XEP-0425 before version 0.3. */
+    public static final String MODERATION_OLD = "urn:xmpp:message-moderate:0";
+    /** XEP-0444. */
+    public static final String REACTIONS = "urn:xmpp:reactions:0";
+    /** XEP-0461. */
+    public static final String REPLY = "urn:xmpp:reply:0";
+    /** XEP-0421. */
+    public static final String OCCUPANT_ID = "urn:xmpp:occupant-id:0";
+    /** XEP-0380. */
+    public static final String ENCRYPTION = "urn:xmpp:eme:0";
+    /** XEP-0384 before version 0.4, as most clients have it. */
+    public static final String OMEMO_OLD = "eu.siacs.conversations.axolotl";
     /** XEP-0446. */
     public static final String FILE = "urn:xmpp:file:metadata:0";
     /** XEP-0447. */

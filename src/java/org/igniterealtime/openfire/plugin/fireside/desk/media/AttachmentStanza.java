@@ -7,11 +7,12 @@ import java.util.Set;
 import org.dom4j.DocumentHelper;
 import org.dom4j.Element;
 import org.dom4j.QName;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Fallback;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 
 /**
- * Files in messages: sent as XEP-0447 §3.1 with an address out of band (XEP-0066 §3) beside it, read in those and in XEP-0385 §3.1.
+ * What messages carry, and their words without what only stands for it. Files are sent as XEP-0447 §3.1 with an address out of band (XEP-0066 §3) beside it, read in those and in XEP-0385 §3.1.
  * The body is the address alone, since only then clients that know nothing but XEP-0066 take it for a file.
  */
 public final class AttachmentStanza {
@@ -81,7 +82,8 @@ public final class AttachmentStanza {
 
     // Most messages carry nothing, and need not be parsed.
     private static boolean mayCarry(String stanza) {
-        return stanza != null && (stanza.contains(Ns.OUT_OF_BAND) || stanza.contains(Ns.FILE_SHARING) || stanza.contains("urn:xmpp:sims:"));
+        return stanza != null && (stanza.contains(Ns.OUT_OF_BAND) || stanza.contains(Ns.FILE_SHARING) || stanza.contains("urn:xmpp:sims:")
+            || stanza.contains(Ns.REPLY));
     }
 
     private static Carried read(Element message, String body) {
@@ -95,7 +97,8 @@ public final class AttachmentStanza {
         for (Element beside : Xml.children(message, "x", Ns.OUT_OF_BAND)) {
             keep(files, outOfBand(beside, body));
         }
-        return new Carried(List.copyOf(files.values()), files.isEmpty() ? body : FallbackText.without(message, body, files.values()));
+        String text = Fallback.without(message, body, files.isEmpty() ? Set.of(Ns.REPLY) : Set.of(Ns.REPLY, Ns.FILE_SHARING));
+        return new Carried(List.copyOf(files.values()), files.isEmpty() ? text : FallbackText.without(text, files.values()));
     }
 
     // The same file may be there in several formats; the first says most.

@@ -1,7 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.desk.media;
 
-import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
 import org.igniterealtime.openfire.plugin.fireside.archive.Preview;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 
 /** What the list of chats says of messages that carry files: the words where there are some, else what kind of file it is. */
 public final class Previewing {
@@ -9,8 +9,11 @@ public final class Previewing {
     }
 
     /** For the archive. */
-    public static Preview of(Kept message) {
-        Carried carried = AttachmentStanza.read(message.stanza(), message.body());
+    public static Preview of(String stanza, String words) {
+        if (Meaning.isSealed(stanza)) {
+            return Preview.of(Preview.Kind.SEALED, "");
+        }
+        Carried carried = AttachmentStanza.read(stanza, words);
         if (carried.files().isEmpty() || !carried.text().isBlank()) {
             return Preview.of(Preview.Kind.TEXT, carried.text());
         }

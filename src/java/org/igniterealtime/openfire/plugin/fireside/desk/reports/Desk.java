@@ -37,12 +37,12 @@ final class Desk {
     /** The newest messages of somebody in an account's archive, newest first. */
     List<Report.Evidence> newest(String reporter, JID about) {
         return platform.archive().page(reporter, about.toString(), Archive.NEWEST, LOOKED_THROUGH).stream().filter(message -> !message.outgoing())
-            .limit(OFFERED).map(Desk::evidence).toList();
+            .map(Desk::evidence).filter(each -> !each.body().isEmpty()).limit(OFFERED).toList();
     }
 
     // Of a file its name, rather than its address.
     private static Report.Evidence evidence(Kept message) {
-        Carried carried = AttachmentStanza.read(message.stanza(), message.body());
+        Carried carried = AttachmentStanza.read(message.source(), message.words());
         String words = carried.text().isBlank() && !carried.files().isEmpty() ? carried.files().get(0).name() : carried.text();
         return new Report.Evidence(message.id(), Report.cut(words));
     }

@@ -7,6 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import org.igniterealtime.openfire.plugin.fireside.archive.Bearing;
+import org.igniterealtime.openfire.plugin.fireside.archive.Fate;
+import org.igniterealtime.openfire.plugin.fireside.archive.Revised;
 import org.igniterealtime.openfire.plugin.fireside.archive.Said;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
@@ -21,16 +24,19 @@ import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
-import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
-import org.igniterealtime.openfire.plugin.fireside.route.RoomSpoke;
 import org.igniterealtime.openfire.plugin.fireside.route.BookmarksChanged;
 import org.igniterealtime.openfire.plugin.fireside.route.InvitedToRoom;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomModerated;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomSpoke;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
-import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
-import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
@@ -58,7 +64,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     /** @param counted whether the person has more to read by it */
-    private record SaidInRoom(Spoken said, Drawn<SpokenModel.Look> drawn, boolean counted) {
+    private record SaidInRoom(Spoken said, Drawn<Look> drawn, boolean counted) {
+    }
+
+    /** @param drawn for each of the messages, in order */
+    private record RevisedInRoom(String room, List<Spoken> messages, List<Drawn<Look>> drawn) {
     }
 
     /** The person is in another room, or in one less. */
@@ -103,7 +113,9 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.sessions().whenBound(this::begin);
         ground.sessions().whenEnded(rooms::leave);
         ground.events().on(RoomSpoke.class, this::spoke);
+        ground.events().on(RoomModerated.class, this::moderated);
         ground.events().on(Said.class, this::kept);
+        ground.events().on(Revised.class, this::revised);
         ground.events().on(RoomGone.class, gone -> ground.sessions().dataLane().call(gone, () -> {
             ground.archive().forgetRoom(gone.room().toString());
             return null;
@@ -121,6 +133,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             page -> page.patch(view.subject(changed.room(), page.locale()))));
         ground.signals().on(SeatChanged.class, (session, changed) -> eachWith(session, changed.room(), page -> platform.shell().refresh(session, page, false)));
         ground.signals().on(SaidInRoom.class, this::show);
+        ground.signals().on(RevisedInRoom.class, this::showRevised);
         ground.signals().on(RowChanged.class, this::showRow);
     }
 
@@ -198,15 +211,22 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void said(Room room, Message message) {
         Optional<Instant> before = RoomStanza.delay(message);
-        if (room.isHere() && before.isEmpty() || message.getBody() == null || message.getFrom().getResource() == null) {
+        boolean byRoom = message.getFrom().getResource() == null;
+        Meaning meaning = Meaning.read(message.getElement(), byRoom);
+        boolean more = meaning.isMore();
+        if (room.isHere() && before.isEmpty() || message.getBody() == null && !more || byRoom && meaning.kind() != Meaning.Kind.MODERATION) {
             return;
         }
-        String nick = message.getFrom().getResource();
+        String nick = byRoom ? RoomStanza.moderator(message) : message.getFrom().getResource();
         String id = message.getID() == null ? "" : message.getID();
+        String body = message.getBody() == null ? "" : message.getBody();
         String given = room.isHere() || room.has(Ns.STANZA_ID) ? RoomStanza.stanzaId(message, room.jid()) : "";
-        String origin = !given.isEmpty() ? given : RoomStanza.likeness(nick, id.isEmpty() ? before.map(Instant::toString).orElse("") : id, message.getBody());
-        String sender = before.isPresent() ? "" : room.account(nick).map(JID::toString).orElse("");
-        platform.archive().said(new Spoken(before.map(Stamp::at).orElse(0L), room.jid().toString(), nick, sender, origin, id, message.getBody(), xml(message)));
+        String origin = !given.isEmpty() ? given
+            : RoomStanza.likeness(nick, id.isEmpty() ? before.map(Instant::toString).orElse("") : id, body + meaning.kind() + meaning.of());
+        String sender = before.isPresent() || byRoom ? "" : room.account(nick).map(JID::toString).orElse("");
+        String occupant = byRoom || !room.has(Ns.OCCUPANT_ID) ? "" : RoomStanza.occupantId(message);
+        platform.archive().said(new Spoken(before.map(Stamp::at).orElse(0L), room.jid().toString(), nick, sender, origin, id, body, xml(message), occupant,
+            Bearing.NONE, Fate.NONE), meaning);
     }
 
     private static String xml(Message message) {
@@ -218,11 +238,19 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     private void spoke(RoomSpoke spoke) {
-        if (!spoke.body().isEmpty()) {
-            String origin = !spoke.origin().isEmpty() ? spoke.origin() : RoomStanza.likeness(spoke.nick(), spoke.stanzaId(), spoke.body());
+        Meaning meaning = spoke.meaning();
+        if (!spoke.body().isEmpty() || meaning.isMore()) {
+            String origin = !spoke.origin().isEmpty() ? spoke.origin()
+                : RoomStanza.likeness(spoke.nick(), spoke.stanzaId(), spoke.body() + meaning.kind() + meaning.of());
             platform.archive().said(new Spoken(0, spoke.room().toBareJID(), spoke.nick(), spoke.sender() == null ? "" : spoke.sender().toBareJID(), origin,
-                spoke.stanzaId(), spoke.body(), spoke.stanza()));
+                spoke.stanzaId(), spoke.body(), spoke.stanza()), meaning);
         }
+    }
+
+    private void moderated(RoomModerated event) {
+        String origin = RoomStanza.likeness(event.byNick(), event.id(), "moderated");
+        platform.archive().said(new Spoken(0, event.room().toBareJID(), event.byNick(), "", origin, "", "", ""),
+            new Meaning(Meaning.Kind.MODERATION, event.id(), List.of(), event.reason(), ""));
     }
 
     @Override
@@ -244,12 +272,35 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private void kept(Said event) {
         Spoken said = event.message();
         outbox.heard(said);
-        Drawn<SpokenModel.Look> drawn = new Drawn<>();
+        Drawn<Look> drawn = new Drawn<>();
         SaidInRoom seen = new SaidInRoom(said, drawn, false);
         SaidInRoom unread = new SaidInRoom(said, drawn, true);
         rooms.find(said.room()).map(Room::sessions).ifPresent(sessions -> {
             Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(person, said)).collect(Collectors.toSet());
             sessions.forEach(session -> session.signal(counting.contains(session.person()) ? unread : seen));
+        });
+    }
+
+    private void revised(Revised event) {
+        outbox.heard(event.by());
+        if (!event.messages().isEmpty()) {
+            String room = event.by().room();
+            RevisedInRoom seen = new RevisedInRoom(room, event.messages(), event.messages().stream().map(each -> new Drawn<Look>()).toList());
+            rooms.find(room).map(Room::sessions).ifPresent(sessions -> sessions.forEach(session -> session.signal(seen)));
+        }
+    }
+
+    private void showRevised(Session session, RevisedInRoom event) {
+        Optional<Seat> seat = rooms.find(event.room()).flatMap(room -> room.seat(session));
+        if (seat.filter(Seat::inside).isEmpty()) {
+            return;
+        }
+        eachWith(session, event.room(), page -> {
+            for (int i = 0; i < event.messages().size(); i++) {
+                Spoken said = event.messages().get(i);
+                Look look = view.look(session.person(), seat, said, page.locale());
+                event.drawn().get(i).by(look, () -> List.of(view.replaced(said, look))).forEach(page::patch);
+            }
         });
     }
 
@@ -267,7 +318,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         }
         boolean mine = said.sender().equals(session.person().jid().toString());
         eachWith(session, said.room(), page -> {
-            SpokenModel.Look look = RoomView.look(session.person(), seat, said, page.locale());
+            Look look = view.look(session.person(), seat, said, page.locale());
             event.drawn().by(look, () -> List.of(view.appended(said, look))).forEach(page::patch);
         });
         if (!mine && RoomView.names(said.body(), seat.get().nick())) {

@@ -39,26 +39,26 @@ class ArchiveStoreTest {
     void a_message_comes_back_as_it_was_kept() throws SQLException {
         Kept message = new Kept(7, "alice", "bob@x", true, "o7", "s7", "🔥 'ä'\n\"; DROP TABLE fsMessage; --", "<message/>", Kept.State.FAILED, "gone");
 
-        store.add(prepared, message);
+        add(message);
 
         assertEquals(List.of(message), store.page(prepared, "alice", "bob@x", 8, 10));
     }
 
     @Test
     void a_message_is_kept_once_by_its_origin_and_by_its_id() throws SQLException {
-        assertTrue(store.add(prepared, message(1)));
+        assertTrue(add(message(1)));
 
-        assertFalse(store.add(prepared, message(1)));
-        assertFalse(store.add(prepared, new Kept(2, "alice", "bob@x", true, "o1", "", "x", "", Kept.State.SENT, "")));
-        assertFalse(store.add(prepared, new Kept(1, "alice", "bob@x", true, "o2", "", "x", "", Kept.State.SENT, "")));
-        assertTrue(store.add(prepared, new Kept(1, "bob", "alice@x", false, "o1", "", "x", "", Kept.State.SENT, "")), "the other side has its own");
+        assertFalse(add(message(1)));
+        assertFalse(add(new Kept(2, "alice", "bob@x", true, "o1", "", "x", "", Kept.State.SENT, "")));
+        assertFalse(add(new Kept(1, "alice", "bob@x", true, "o2", "", "x", "", Kept.State.SENT, "")));
+        assertTrue(add(new Kept(1, "bob", "alice@x", false, "o1", "", "x", "", Kept.State.SENT, "")), "the other side has its own");
         assertEquals(1, store.page(prepared, "alice", "bob@x", 10, 10).size());
     }
 
     @Test
     void pages_go_backwards_without_a_gap_and_without_a_repeat() throws SQLException {
         for (long id = 1; id <= 25; id++) {
-            store.add(prepared, message(id));
+            add(message(id));
         }
 
         List<Long> first = ids(store.page(prepared, "alice", "bob@x", Archive.NEWEST, 10));
@@ -72,18 +72,18 @@ class ArchiveStoreTest {
 
     @Test
     void a_page_shows_one_chat_of_one_owner() throws SQLException {
-        store.add(prepared, message(1));
-        store.add(prepared, new Kept(2, "alice", "carol@x", false, "o2", "", "x", "", Kept.State.SENT, ""));
-        store.add(prepared, new Kept(3, "carol", "bob@x", false, "o3", "", "x", "", Kept.State.SENT, ""));
+        add(message(1));
+        add(new Kept(2, "alice", "carol@x", false, "o2", "", "x", "", Kept.State.SENT, ""));
+        add(new Kept(3, "carol", "bob@x", false, "o3", "", "x", "", Kept.State.SENT, ""));
 
         assertEquals(List.of(1L), ids(store.page(prepared, "alice", "bob@x", 10, 10)));
     }
 
     @Test
     void a_stanza_id_finds_the_newest_of_its_direction() throws SQLException {
-        store.add(prepared, new Kept(1, "alice", "bob@x", true, "o1", "same", "x", "", Kept.State.SENT, ""));
-        store.add(prepared, new Kept(2, "alice", "bob@x", true, "o2", "same", "x", "", Kept.State.SENT, ""));
-        store.add(prepared, new Kept(3, "alice", "bob@x", false, "o3", "same", "x", "", Kept.State.SENT, ""));
+        add(new Kept(1, "alice", "bob@x", true, "o1", "same", "x", "", Kept.State.SENT, ""));
+        add(new Kept(2, "alice", "bob@x", true, "o2", "same", "x", "", Kept.State.SENT, ""));
+        add(new Kept(3, "alice", "bob@x", false, "o3", "same", "x", "", Kept.State.SENT, ""));
 
         assertEquals(Optional.of(2L), store.byStanzaId(prepared, "alice", "bob@x", "same", true).map(Kept::id));
         assertEquals(Optional.of(3L), store.byStanzaId(prepared, "alice", "bob@x", "same", false).map(Kept::id));
@@ -94,7 +94,7 @@ class ArchiveStoreTest {
     @Test
     void what_nobody_has_displayed_is_found_up_to_a_message() throws SQLException {
         for (long id = 1; id <= 4; id++) {
-            store.add(prepared, message(id));
+            add(message(id));
         }
         store.setState(prepared, message(2).with(Kept.State.DISPLAYED, ""));
 
@@ -127,9 +127,9 @@ class ArchiveStoreTest {
 
     @Test
     void unread_counts_what_came_in_since() throws SQLException {
-        store.add(prepared, message(1));
+        add(message(1));
         for (long id = 2; id <= 5; id++) {
-            store.add(prepared, new Kept(id, "alice", "bob@x", false, "o" + id, "", "x", "", Kept.State.SENT, ""));
+            add(new Kept(id, "alice", "bob@x", false, "o" + id, "", "x", "", Kept.State.SENT, ""));
         }
 
         assertEquals(2, store.countUnread(prepared, "alice", "bob@x", 3));
@@ -138,7 +138,7 @@ class ArchiveStoreTest {
     @Test
     void what_is_too_old_goes_in_small_portions() throws SQLException {
         for (long id = 1; id <= 10; id++) {
-            store.add(prepared, message(id));
+            add(message(id));
         }
 
         assertEquals(3, store.expire(prepared, 6, 3));
@@ -149,9 +149,9 @@ class ArchiveStoreTest {
 
     @Test
     void an_account_that_goes_leaves_nothing_and_takes_nothing_of_others() throws SQLException {
-        store.add(prepared, message(1));
+        add(message(1));
         store.save(prepared, Chat.none("alice", "bob@x"));
-        store.add(prepared, new Kept(1, "bob", "alice@x", false, "o1", "", "x", "", Kept.State.SENT, ""));
+        add(new Kept(1, "bob", "alice@x", false, "o1", "", "x", "", Kept.State.SENT, ""));
 
         store.forget(prepared, "alice");
 
@@ -170,5 +170,13 @@ class ArchiveStoreTest {
 
     private static Preview text(String words) {
         return Preview.of(Preview.Kind.TEXT, words);
+    }
+
+    private boolean add(Kept message) throws SQLException {
+        if (store.isKnown(prepared, message)) {
+            return false;
+        }
+        store.add(prepared, message, Preview.ofText("", message.body()));
+        return true;
     }
 }

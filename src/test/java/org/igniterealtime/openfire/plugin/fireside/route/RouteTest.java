@@ -35,7 +35,16 @@ class RouteTest {
     private final Handover handover = new Handover("localhost", "fireside.localhost", "social"::equals);
     private final Additions additions = new Additions("localhost", query -> query.addElement("feature").addAttribute("var", "added"));
     private final Route route = new Route(events, new Stamp(Clock.systemUTC()), "localhost", handover, additions,
-        new RoomIds(room -> room.getDomain().equals("conference.localhost")));
+        new RoomIds(RouteTest::isRoom), new RoomFeatures(RouteTest::isRoom), repairs());
+
+    private RoomRepairs repairs() {
+        OccupantIds occupants = new OccupantIds(new byte[32], () -> true);
+        return new RoomRepairs(RouteTest::isRoom, repair -> true, occupants, new Moderation(RouteTest::isRoom, () -> true, occupants, told::add));
+    }
+
+    private static boolean isRoom(JID jid) {
+        return jid.getDomain().equals("conference.localhost");
+    }
 
     @BeforeEach
     void listen() {

@@ -17,6 +17,10 @@ import org.jivesoftware.smack.XMPPConnection;
 import org.jivesoftware.smack.debugger.SmackDebugger;
 import org.jivesoftware.smack.packet.ExtensionElement;
 import org.jivesoftware.smack.packet.IQ;
+import org.jivesoftware.smack.packet.Message;
+import org.jivesoftware.smack.packet.MessageBuilder;
+import org.jivesoftware.smack.packet.Presence;
+import org.jivesoftware.smack.packet.PresenceBuilder;
 import org.jivesoftware.smack.packet.StanzaBuilder;
 import org.jivesoftware.smack.packet.TopLevelStreamElement;
 import org.jivesoftware.smack.packet.XmlEnvironment;
@@ -143,6 +147,52 @@ public final class Wire implements AutoCloseable {
     public void say(String to, String child) throws Exception {
         Element content = DocumentHelper.parseText(child).getRootElement();
         connection.sendStanza(StanzaBuilder.buildMessage().to(JidCreate.from(to)).addExtension(new RawExtension(content)).build());
+    }
+
+    /** Sends a presence with something in it, as XML. @param type null for being there */
+    public void appear(String to, Presence.Type type, String... children) throws Exception {
+        PresenceBuilder presence = StanzaBuilder.buildPresence().to(JidCreate.from(to));
+        if (type != null) {
+            presence.ofType(type);
+        }
+        for (String child : children) {
+            presence.addExtension(new RawExtension(DocumentHelper.parseText(child).getRootElement()));
+        }
+        connection.sendStanza(presence.build());
+    }
+
+    /** Goes into a room, and waits until it is in. @param address with the nick */
+    public void enter(String address, String... children) throws Exception {
+        String[] all = Stream.concat(Stream.of("<x xmlns='http://jabber.org/protocol/muc'/>"), Stream.of(children)).toArray(String[]::new);
+        appear(address, null, all);
+        await(stanza -> stanza.getName().equals("presence") && address.equals(stanza.attributeValue("from")) && stanza.asXML().contains("110"),
+            "its own presence in " + address);
+    }
+
+    /** Says something in a room, as XML. @param id null for none */
+    public void sayToAll(String room, String id, String... children) throws Exception {
+        MessageBuilder message = StanzaBuilder.buildMessage(id).to(JidCreate.from(room)).ofType(Message.Type.groupchat);
+        for (String child : children) {
+            message.addExtension(new RawExtension(DocumentHelper.parseText(child).getRootElement()));
+        }
+        connection.sendStanza(message.build());
+    }
+
+    /** Sends somebody a message, as XML. @return its id */
+    public String tell(String to, String... children) throws Exception {
+        String id = "wire-" + ids.incrementAndGet();
+        MessageBuilder message = StanzaBuilder.buildMessage(id).to(JidCreate.from(to)).ofType(Message.Type.chat);
+        for (String child : children) {
+            message.addExtension(new RawExtension(DocumentHelper.parseText(child).getRootElement()));
+        }
+        connection.sendStanza(message.build());
+        return id;
+    }
+
+    /** Everything that has come, after what was under way has arrived. */
+    public List<Element> stanzas() throws Exception {
+        PingManager.getInstanceFor(connection).pingMyServer();
+        return all();
     }
 
     /** How many events with something in them have come, after what was under way has arrived. */

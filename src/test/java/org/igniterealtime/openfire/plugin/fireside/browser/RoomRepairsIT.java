@@ -1,0 +1,217 @@
+package org.igniterealtime.openfire.plugin.fireside.browser;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.route.Repair;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
+import org.jivesoftware.smack.packet.Presence;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** What the rooms of this server have by Fireside, for ordinary clients and browsers alike; compared with the examples of the XEPs. */
+class RoomRepairsIT {
+    private static final String SERVICE = "@conference.localhost";
+    private static final String INSTANT = "<query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'/></query>";
+    private static final String INFO = "<query xmlns='http://jabber.org/protocol/disco#info'/>";
+
+    @RegisterExtension
+    static final Scene scene = new Scene().people("macbeth", "oldhag", "crone", "queen")
+        .server(server -> server.property("fireside.session.grace", "1"));
+
+    @AfterEach
+    void repair() {
+        for (Repair each : Repair.values()) {
+            scene.server().command("unset", each.property());
+        }
+    }
+
+    // ---- occupant ids (XEP-0421)
+
+    @Test
+    void occupants_are_known_again_by_an_id_that_nobody_else_can_claim() throws Exception {
+        String room = "coven" + SERVICE;
+        String heath = "heath" + SERVICE;
+        try (Wire macbeth = make("macbeth", room); Wire hag = Wire.logIn(scene.server(), "oldhag", "pda")) {
+            // when somebody enters and speaks, and claims to be another one
+            hag.enter(room + "/thirdwitch", "<occupant-id xmlns='urn:xmpp:occupant-id:0' id='crone'/>");
+            hag.sayToAll(room, "hysf1v37", "<body>Harpier cries</body>", "<occupant-id xmlns='urn:xmpp:occupant-id:0' id='crone'/>",
+                "<stanza-id xmlns='urn:xmpp:sid:0' by='" + room + "' id='mine'/>");
+            // then each has one id, the same
+            Element heard = macbeth.awaitMessage("Harpier cries");
+            String id = occupant(heard);
+            assertEquals("hysf1v37", heard.attributeValue("id"));
+            assertEquals(id, occupant(presence(macbeth, room + "/thirdwitch")));
+            assertNotEquals("crone", id);
+            assertEquals(1, children(heard, "stanza-id").size());
+            assertNotEquals("mine", children(heard, "stanza-id").get(0).attributeValue("id"));
+            // when she says something to one of them, comes again with another nick and client, and is in another room
+            hag.say(room + "/macbeth", "<body xmlns='jabber:client'>Hail</body>");
+            assertEquals(id, occupant(macbeth.awaitMessage("Hail")));
+            hag.appear(room + "/thirdwitch", Presence.Type.unavailable);
+            assertEquals(id, occupant(macbeth.awaitPresence("unavailable", room + "/thirdwitch")));
+            try (Wire other = Wire.logIn(scene.server(), "oldhag", "desktop"); Wire queen = make("queen", heath)) {
+                other.enter(room + "/hecate");
+                assertEquals(id, occupant(presence(macbeth, room + "/hecate")));
+                // and her history has it
+                assertEquals(id, occupant(other.awaitMessage("Harpier cries")));
+                other.enter(heath + "/hecate");
+                assertNotEquals(id, occupant(presence(queen, heath + "/hecate")));
+                assertNotEquals(id, occupant(presence(queen, heath + "/queen")));
+            }
+        }
+    }
+
+    @Test
+    void what_has_no_id_gets_one_and_a_room_tells_what_it_can_do() throws Exception {
+        String room = "moor" + SERVICE;
+        try (Wire macbeth = make("macbeth", room)) {
+            // when
+            macbeth.sayToAll(room, null, "<body>So foul and fair a day</body>");
+            // then
+            assertTrue(macbeth.awaitMessage("So foul and fair").attributeValue("id", "").length() > 20);
+            assertTrue(features(macbeth, room).containsAll(List.of("http://jabber.org/protocol/muc", "urn:xmpp:sid:0", "urn:xmpp:occupant-id:0",
+                "urn:xmpp:message-moderate:1", "urn:xmpp:message-moderate:0", "urn:xmpp:message-retract:1")));
+        }
+    }
+
+    // ---- moderation (XEP-0425)
+
+    @Test
+    void a_moderator_takes_back_what_somebody_said_and_the_room_says_so_to_everybody() throws Exception {
+        String room = "forum" + SERVICE;
+        try (Wire macbeth = make("macbeth", room); Wire hag = Wire.logIn(scene.server(), "oldhag", "pda")) {
+            hag.enter(room + "/oldhag");
+            hag.sayToAll(room, "inappropriate-1", "<body>DM me for free magic potions!</body>");
+            String said = stanzaId(macbeth.awaitMessage("free magic potions"));
+            // when
+            Element answer = macbeth.ask("set", room, moderate(said));
+            // then
+            assertEquals("result", answer.attributeValue("type"));
+            assertEquals(room, answer.attributeValue("from"));
+            assertEquals(List.of(), Xml.children(answer));
+            for (Wire each : List.of(hag, macbeth)) {
+                Element told = each.awaitMessage("message-moderate:1");
+                assertEquals(room, told.attributeValue("from"));
+                assertEquals("groupchat", told.attributeValue("type"));
+                assertFalse(told.attributeValue("id").isEmpty());
+                assertEquals("<retract xmlns=\"urn:xmpp:message-retract:1\" id=\"" + said + "\"><moderated xmlns=\"urn:xmpp:message-moderate:1\" by=\"" + room
+                    + "/macbeth\"><occupant-id xmlns=\"urn:xmpp:occupant-id:0\" id=\"" + occupant(presence(macbeth, room + "/macbeth"))
+                    + "\"/></moderated><reason>This message contains inappropriate content for this forum</reason></retract>", xml(told.element("retract")));
+                assertEquals("urn:xmpp:message-moderate:0", told.element("apply-to").element("moderated").getNamespaceURI());
+            }
+            // and who comes later does not see it
+            hag.sayToAll(room, "fine-1", "<body>Sorry</body>");
+            macbeth.awaitMessage("Sorry");
+            try (Wire crone = Wire.logIn(scene.server(), "crone", "desktop")) {
+                crone.enter(room + "/crone");
+                crone.awaitMessage("Sorry");
+                assertTrue(crone.stanzas().stream().noneMatch(each -> each.asXML().contains("magic potions")));
+            }
+            // when asked as before version 0.3
+            macbeth.ask("set", room, "<apply-to id='" + said + "2' xmlns='urn:xmpp:fasten:0'><moderate xmlns='urn:xmpp:message-moderate:0'>"
+                + "<retract xmlns='urn:xmpp:message-retract:0'/></moderate></apply-to>");
+            // then
+            assertEquals(said + "2", hag.awaitMessage(said + "2").element("retract").attributeValue("id"));
+        }
+    }
+
+    @Test
+    void nobody_else_takes_back_what_others_said() throws Exception {
+        String room = "castle" + SERVICE;
+        String other = "banquet" + SERVICE;
+        try (Wire macbeth = make("macbeth", room); Wire hag = Wire.logIn(scene.server(), "oldhag", "pda");
+             Wire queen = make("queen", other); Wire crone = Wire.logIn(scene.server(), "crone", "desktop")) {
+            hag.enter(room + "/oldhag");
+            macbeth.sayToAll(room, "m1", "<body>Is this a dagger</body>");
+            String said = stanzaId(hag.awaitMessage("dagger"));
+            // when one who is no moderator, one of another room, one from outside, and one of nowhere ask
+            assertForbidden(hag.ask("set", room, moderate(said)));
+            assertForbidden(queen.ask("set", room, moderate(said)));
+            assertForbidden(crone.ask("set", room, moderate(said)));
+            assertForbidden(macbeth.ask("set", other, moderate(said)));
+            assertForbidden(macbeth.ask("set", "nowhere" + SERVICE, moderate(said)));
+            // and one says it himself, in all of its forms
+            hag.sayToAll(room, "m2", "<body>Not so</body>", "<retract xmlns='urn:xmpp:message-retract:1' id='" + said + "'><moderated xmlns='urn:xmpp:message-moderate:1' by='"
+                + room + "/macbeth'/></retract>", "<apply-to id='" + said + "' xmlns='urn:xmpp:fasten:0'><moderated xmlns='urn:xmpp:message-moderate:0' by='" + room
+                + "/macbeth'><retract xmlns='urn:xmpp:message-retract:0'/></moderated></apply-to>");
+            // then
+            Element heard = macbeth.awaitMessage("Not so");
+            assertEquals(room + "/oldhag", heard.attributeValue("from"));
+            assertTrue(macbeth.stanzas().stream().noneMatch(each -> each.getName().equals("message") && each.asXML().contains("moderated")));
+            // and a moderator may not by a request that means nothing
+            assertEquals("error", macbeth.ask("set", room, "<moderate xmlns='urn:xmpp:message-moderate:1' id='" + said + "'/>").attributeValue("type"));
+        }
+    }
+
+    // ---- the list of repairs
+
+    @Test
+    void the_host_alone_does_none_of_this() throws Exception {
+        String room = "alone" + SERVICE;
+        for (Repair each : Repair.values()) {
+            scene.server().command("set", each.property(), "false");
+        }
+        try (Wire macbeth = make("macbeth", room)) {
+            macbeth.sayToAll(room, null, "<body>Alone</body>");
+            Element heard = macbeth.awaitMessage("Alone");
+            assertEquals(List.of(), children(heard, "occupant-id"), "OCCUPANT_IDS");
+            assertEquals(List.of(), children(heard, "stanza-id"), "ROOM_STANZA_IDS");
+            assertEquals(null, heard.attributeValue("id"), "ROOM_MESSAGE_IDS");
+            assertEquals("error", macbeth.ask("set", room, moderate("1")).attributeValue("type"), "MODERATION");
+            assertTrue(features(macbeth, room).stream().noneMatch(each -> each.startsWith("urn:xmpp:")));
+        }
+    }
+
+    private static Wire make(String who, String room) throws Exception {
+        Wire wire = Wire.logIn(scene.server(), who, "home");
+        wire.enter(room + "/" + who);
+        assertEquals("result", wire.ask("set", room, INSTANT).attributeValue("type"));
+        return wire;
+    }
+
+    private static String moderate(String id) {
+        return "<moderate id='" + id + "' xmlns='urn:xmpp:message-moderate:1'><retract xmlns='urn:xmpp:message-retract:1'/>"
+            + "<reason>This message contains inappropriate content for this forum</reason></moderate>";
+    }
+
+    private static void assertForbidden(Element answer) {
+        assertEquals("error", answer.attributeValue("type"));
+        assertTrue(answer.element("error").asXML().contains("<forbidden "), answer.asXML());
+    }
+
+    private static List<String> features(Wire wire, String room) throws Exception {
+        return Xml.children(wire.ask("get", room, INFO).element("query")).stream().filter(each -> each.getName().equals("feature"))
+            .map(each -> each.attributeValue("var")).toList();
+    }
+
+    private static Element presence(Wire wire, String from) throws Exception {
+        return wire.stanzas().stream().filter(each -> each.getName().equals("presence") && from.equals(each.attributeValue("from"))
+            && each.attribute("type") == null).reduce((first, second) -> second).orElseThrow();
+    }
+
+    private static String occupant(Element stanza) {
+        List<Element> ids = children(stanza, "occupant-id");
+        assertEquals(1, ids.size(), stanza.asXML());
+        return ids.get(0).attributeValue("id");
+    }
+
+    private static String stanzaId(Element message) {
+        return children(message, "stanza-id").get(0).attributeValue("id");
+    }
+
+    // As it was on the wire: the client adds blanks.
+    private static String xml(Element element) {
+        return element.asXML().replaceAll("\\s*\\n\\s*", "").replaceAll("></occupant-id>", "/>");
+    }
+
+    private static List<Element> children(Element stanza, String name) {
+        return Xml.children(stanza).stream().filter(each -> each.getName().equals(name)).toList();
+    }
+}

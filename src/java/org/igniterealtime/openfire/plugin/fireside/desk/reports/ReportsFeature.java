@@ -18,6 +18,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
@@ -30,6 +31,7 @@ public final class ReportsFeature implements Feature {
     private Platform platform;
     private People people;
     private Desk desk;
+    private AutoCloseable offered;
 
     public ReportsFeature(Supplier<People> everybody) {
         this.everybody = everybody;
@@ -41,10 +43,19 @@ public final class ReportsFeature implements Feature {
         people = everybody.get();
         ReportStore store = new ReportStore(rooms.database());
         desk = new Desk(rooms, store);
+        // COMPAT: Openfire before 4.3 knows no XEP-0191, so that nobody would say anything with it.
+        offered = rooms.server().offer(Ns.REPORTING, Ns.BLOCKING);
         rooms.actions().on("reports/open", this::open);
         rooms.actions().on("reports/send", this::send);
         rooms.events().on(Reported.class, this::reported);
         rooms.events().on(AccountGone.class, gone -> store.forget(rooms.server().jid(gone.username()).toString()));
+    }
+
+    @Override
+    public void close() throws Exception {
+        if (offered != null) {
+            offered.close();
+        }
     }
 
     // ---- the dialog

@@ -41,7 +41,7 @@ public final class ReportsServlet extends HttpServlet {
     protected void doPost(HttpServletRequest request, HttpServletResponse response) throws IOException {
         FiresidePlugin plugin = FiresidePlugin.running();
         String id = request.getParameter("id");
-        if (plugin == null || id == null || !id.matches("[0-9]{1,18}") || !token(request.getSession()).equals(request.getParameter("token"))) {
+        if (plugin == null || id == null || !id.matches("[0-9]{1,18}|[1-8][0-9]{18}") || !token(request.getSession()).equals(request.getParameter("token"))) {
             response.sendError(plugin == null ? 503 : 400);
             return;
         }

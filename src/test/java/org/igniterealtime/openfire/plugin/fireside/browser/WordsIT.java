@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Ports;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -26,7 +27,7 @@ class WordsIT {
 
     @RegisterExtension
     static final Scene scene = new Scene().contacts("alice", "bob").contacts("carol", "dave", "erin").contacts("frank", "grace").people("heidi", "ivan")
-        .chromium("--use-fake-device-for-media-stream").server(server -> server.property("fireside.session.grace", "1"));
+        .chromium("--use-fake-device-for-media-stream").server(server -> server.property("fireside.session.grace", "1").adminPort(Ports.free()));
 
     @Test
     void what_is_written_with_signs_is_shown_styled_and_copied_as_it_was_written() throws Exception {
@@ -190,7 +191,7 @@ class WordsIT {
                 + "<text>She &lt;i&gt;blocks&lt;/i&gt; me</text></report></item></block>");
         }
         // then the admins read both
-        Tab admin = scene.browser();
+        Tab admin = scene.browser().expects("favicon.ico");
         admin.page().navigate("http://" + scene.server().address() + ":" + scene.server().adminPort() + "/plugins/fireside/fireside-reports.jsp");
         Locator row = admin.page().getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText("He writes every day"));
         assertThat(row).containsText("ivan@localhost");

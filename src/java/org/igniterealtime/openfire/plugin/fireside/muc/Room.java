@@ -98,6 +98,11 @@ public final class Room {
         return changed;
     }
 
+    /** Whether it is for its members alone (XEP-0045 §4.2); of one that has not said, one where everybody knows the others is taken for that. */
+    public synchronized boolean isForMembers() {
+        return about.features().isEmpty() ? open : about.has("muc_membersonly");
+    }
+
     // ---- who is in it
 
     public synchronized List<Occupant> occupants() {

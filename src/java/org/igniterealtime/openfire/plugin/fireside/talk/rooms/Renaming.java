@@ -79,7 +79,7 @@ final class Renaming {
         session.person().sessions().stream().filter(other -> other != session && room.seat(other).filter(Seat::inside).isPresent())
             .forEach(other -> rename(other, room, nick));
         return session.data("rooms", () -> {
-            bookmarks.find(session.person(), room.jid().toString()).map(listed -> listed.bookmark().entered(nick, "")).ifPresent(bookmark -> {
+            bookmarks.find(session.person(), room.jid().toString()).map(listed -> listed.bookmark().enteredAs(nick, "")).ifPresent(bookmark -> {
                 bookmarks.save(session.person(), bookmark);
                 sync.publish(session, bookmark);
             });

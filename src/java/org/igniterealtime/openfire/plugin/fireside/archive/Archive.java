@@ -277,6 +277,11 @@ public final class Archive implements AutoCloseable {
         return database.readPrepared(prepared -> rooms.page(prepared, room, before, most));
     }
 
+    /** The message to which a room gave an id. Blocks. */
+    public Optional<Long> idInRoom(String room, String origin) {
+        return database.readPrepared(prepared -> rooms.byOrigin(prepared, room, origin)).map(Spoken::id);
+    }
+
     /** What a room said after a message, oldest first. Blocks. */
     public List<Spoken> roomAfter(String room, long after, int most) {
         return database.readPrepared(prepared -> rooms.after(prepared, room, after, most));

@@ -14,6 +14,12 @@ public final class Ns {
     public static final String HINTS = "urn:xmpp:hints";
     /** XEP-0359. */
     public static final String STANZA_ID = "urn:xmpp:sid:0";
+    /** XEP-0313. */
+    public static final String HISTORY = "urn:xmpp:mam:2";
+    /** XEP-0313 §7: ids in the form, flipped pages, what an archive begins and ends with. */
+    public static final String HISTORY_EXTENDED = HISTORY + "#extended";
+    /** XEP-0122. */
+    public static final String DATA_VALIDATE = "http://jabber.org/protocol/xdata-validate";
     /** XEP-0203. */
     public static final String DELAY = "urn:xmpp:delay";
     /** XEP-0280. */

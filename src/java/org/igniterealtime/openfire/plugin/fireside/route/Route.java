@@ -87,7 +87,9 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else if (!processed && packet instanceof IQ iq) {
                 additions.meet(iq);
                 roomFeatures.meet(iq);
-                repairs.meetAnswer(iq);
+                if (!repairs.passes(iq)) {
+                    throw new PacketRejectedException();
+                }
             }
             return;
         }
@@ -110,6 +112,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else if (iq.getType() == IQ.Type.set) {
                 profile(iq);
                 room(iq);
+                reported(iq);
             }
         } else if (packet instanceof Presence presence) {
             if (processed) {
@@ -208,6 +211,12 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         JID to = iq.getTo();
         if (child != null && Ns.MUC_OWNER.equals(child.getNamespaceURI()) && to != null && to.getNode() != null && to.getDomain().endsWith("." + domain)) {
             events.publish(new RoomConfigured(to.asBareJID()));
+        }
+    }
+
+    private void reported(IQ iq) {
+        if (iq.getFrom() != null && iq.getFrom().getNode() != null && domain.equals(iq.getFrom().getDomain())) {
+            Reported.read(iq).ifPresent(events::publish);
         }
     }
 

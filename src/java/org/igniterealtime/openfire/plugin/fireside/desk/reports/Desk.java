@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentStanza;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Carried;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
-import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
@@ -25,18 +25,23 @@ final class Desk {
     private static final int LOOKED_THROUGH = 50;
     private static final Duration KEPT = Duration.ofDays(90);
 
-    private final Platform platform;
+    private final Archive archive;
+    private final Stamp stamp;
+    private final Function<String, JID> accounts;
     private final ReportStore store;
     private final RateLimit limit = new RateLimit(A_DAY, Duration.ofDays(1));
 
-    Desk(Platform platform, ReportStore store) {
-        this.platform = platform;
+    /** @param accounts the bare JID of a username */
+    Desk(Archive archive, Stamp stamp, Function<String, JID> accounts, ReportStore store) {
+        this.archive = archive;
+        this.stamp = stamp;
+        this.accounts = accounts;
         this.store = store;
     }
 
     /** The newest messages of somebody in an account's archive, newest first. */
     List<Report.Evidence> newest(String reporter, JID about) {
-        return platform.archive().page(reporter, about.toString(), Archive.NEWEST, LOOKED_THROUGH).stream().filter(message -> !message.outgoing())
+        return archive.page(reporter, about.toString(), Archive.NEWEST, LOOKED_THROUGH).stream().filter(message -> !message.outgoing())
             .map(Desk::evidence).filter(each -> !each.body().isEmpty()).limit(OFFERED).toList();
     }
 
@@ -53,7 +58,7 @@ final class Desk {
      * @return why not
      */
     Optional<Refusal> take(String reporter, JID about, Report.Reason reason, String words, Collection<Long> messages) {
-        JID account = platform.server().jid(reporter);
+        JID account = accounts.apply(reporter);
         if (about.getNode() == null || about.equals(account)) {
             return Optional.of(Refusal.invalid("people.badAddress"));
         }
@@ -63,12 +68,12 @@ final class Desk {
         List<Report.Evidence> evidence = new ArrayList<>();
         messages.stream().distinct().limit(Report.MESSAGES).forEach(id -> written(reporter, about, id).ifPresent(evidence::add));
         store.expire(Stamp.at(Instant.now().minus(KEPT)));
-        Report report = new Report(platform.stamp().next(), account.toString(), about.toString(), reason, Report.cut(XmlText.clean(words)), evidence, false);
+        Report report = new Report(stamp.next(), account.toString(), about.toString(), reason, Report.cut(XmlText.clean(words)), evidence, false);
         return store.add(report) ? Optional.empty() : Optional.of(Refusal.unavailable("reports.full"));
     }
 
     private Optional<Report.Evidence> written(String reporter, JID about, long id) {
-        return platform.archive().page(reporter, about.toString(), id + 1, 1).stream()
+        return archive.page(reporter, about.toString(), id + 1, 1).stream()
             .filter(message -> message.id() == id && !message.outgoing()).map(Desk::evidence).findFirst();
     }
 }

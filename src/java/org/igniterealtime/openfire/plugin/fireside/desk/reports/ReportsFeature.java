@@ -42,7 +42,7 @@ public final class ReportsFeature implements Feature {
         platform = rooms;
         people = everybody.get();
         ReportStore store = new ReportStore(rooms.database());
-        desk = new Desk(rooms, store);
+        desk = new Desk(rooms.archive(), rooms.stamp(), rooms.server()::jid, store);
         // COMPAT: Openfire before 4.3 knows no XEP-0191, so that nobody would say anything with it.
         offered = rooms.server().offer(Ns.REPORTING, Ns.BLOCKING);
         rooms.actions().on("reports/open", this::open);

@@ -18,11 +18,11 @@ import org.junit.jupiter.api.Test;
 import org.xmpp.packet.JID;
 
 /** Reports on the embedded database. */
-class DeskTest {
+class IntakeTest {
     private static final JID BOB = new JID("bob@example.org");
 
     private final ReportStore store = new ReportStore(new Database(new HostConnections()));
-    private final Desk desk = new Desk(null, new Stamp(Clock.systemUTC()), name -> new JID(name + "@example.org"), store);
+    private final Intake intake = new Intake(null, new Stamp(Clock.systemUTC()), name -> new JID(name + "@example.org"), store);
     private EmbeddedDatabase database;
 
     @BeforeEach
@@ -36,7 +36,7 @@ class DeskTest {
     }
 
     private Optional<Refusal> take(String reporter, String words) {
-        return desk.take(reporter, BOB, Report.Reason.SPAM, words, List.of());
+        return intake.take(reporter, BOB, Report.Reason.SPAM, words, List.of());
     }
 
     @Test
@@ -85,8 +85,8 @@ class DeskTest {
 
     @Test
     void nobody_reports_himself_nor_a_server() {
-        assertFalse(desk.take("bob", BOB, Report.Reason.SPAM, "", List.of()).isEmpty());
-        assertFalse(desk.take("alice", new JID("example.org"), Report.Reason.SPAM, "", List.of()).isEmpty());
+        assertFalse(intake.take("bob", BOB, Report.Reason.SPAM, "", List.of()).isEmpty());
+        assertFalse(intake.take("alice", new JID("example.org"), Report.Reason.SPAM, "", List.of()).isEmpty());
         assertEquals(0, store.open());
     }
 

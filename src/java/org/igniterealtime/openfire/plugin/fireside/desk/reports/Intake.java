@@ -18,7 +18,7 @@ import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
 
 /** Takes reports, from wherever they come: a few a day of one account. Blocks. */
-final class Desk {
+final class Intake {
     private static final int A_DAY = 10;
     /** Messages that a page offers to send along. */
     private static final int OFFERED = 5;
@@ -32,7 +32,7 @@ final class Desk {
     private final RateLimit limit = new RateLimit(A_DAY, Duration.ofDays(1));
 
     /** @param accounts the bare JID of a username */
-    Desk(Archive archive, Stamp stamp, Function<String, JID> accounts, ReportStore store) {
+    Intake(Archive archive, Stamp stamp, Function<String, JID> accounts, ReportStore store) {
         this.archive = archive;
         this.stamp = stamp;
         this.accounts = accounts;
@@ -42,7 +42,7 @@ final class Desk {
     /** The newest messages of somebody in an account's archive, newest first. */
     List<Report.Evidence> newest(String reporter, JID about) {
         return archive.page(reporter, about.toString(), Archive.NEWEST, LOOKED_THROUGH).stream().filter(message -> !message.outgoing())
-            .map(Desk::evidence).filter(each -> !each.body().isEmpty()).limit(OFFERED).toList();
+            .map(Intake::evidence).filter(each -> !each.body().isEmpty()).limit(OFFERED).toList();
     }
 
     // Of a file its name, rather than its address.
@@ -74,6 +74,6 @@ final class Desk {
 
     private Optional<Report.Evidence> written(String reporter, JID about, long id) {
         return archive.page(reporter, about.toString(), id + 1, 1).stream()
-            .filter(message -> message.id() == id && !message.outgoing()).map(Desk::evidence).findFirst();
+            .filter(message -> message.id() == id && !message.outgoing()).map(Intake::evidence).findFirst();
     }
 }

@@ -7,10 +7,10 @@ import org.igniterealtime.openfire.plugin.fireside.desk.directory.DirectoryFeatu
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.reports.ReportsFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.SearchFeature;
-import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.social.comments.CommentsFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.follows.FollowsFeature;
+import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PeopleFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfilesFeature;

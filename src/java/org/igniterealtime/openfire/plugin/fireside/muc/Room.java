@@ -1,7 +1,10 @@
 package org.igniterealtime.openfire.plugin.fireside.muc;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,10 +25,14 @@ public final class Room {
     private final boolean here;
     private final Map<String, Occupant> occupants = new TreeMap<>(String.CASE_INSENSITIVE_ORDER.thenComparing(String::compareTo));
     private final Map<Session, Seat> seats = new HashMap<>(4);
+    private final Hearings hearings = new Hearings();
+    // Who is seen by those who enter again, until they are in: whoever is not has gone unheard.
+    private final Map<Session, Set<String>> counting = new HashMap<>(1);
     private String subject = "";
     private String name = "";
     private Set<String> features = Set.of();
     private boolean open;
+    private boolean described;
 
     /** @param here whether it is a room of this server */
     Room(JID jid, boolean here) {
@@ -62,6 +69,12 @@ public final class Room {
     public synchronized void describe(String itsName, Set<String> itsFeatures) {
         name = itsName;
         features = Set.copyOf(itsFeatures);
+        described = true;
+    }
+
+    /** Whether it has told what it is. */
+    public synchronized boolean isDescribed() {
+        return described;
     }
 
     /** Whether it has said that it can do something (XEP-0030 §3). */
@@ -105,6 +118,20 @@ public final class Room {
         return true;
     }
 
+    /** Whom somebody of us sees who enters again. */
+    synchronized void count(Session session, String nick) {
+        Set<String> seen = counting.get(session);
+        if (seen != null && seen.size() < MOST) {
+            seen.add(nick);
+        }
+    }
+
+    /** He has seen all of them (XEP-0045 §7.1, one's own presence comes last). @return whether somebody had gone */
+    synchronized boolean counted(Session session) {
+        Set<String> seen = counting.remove(session);
+        return seen != null && occupants.keySet().retainAll(seen);
+    }
+
     /** Somebody has gone. @return whether that is new */
     synchronized boolean gone(String nick) {
         return occupants.remove(nick) != null;
@@ -119,6 +146,8 @@ public final class Room {
     /** @return whether nobody of us is in it any more */
     synchronized boolean leave(Session session) {
         seats.remove(session);
+        hearings.forget(session);
+        counting.remove(session);
         return seats.isEmpty();
     }
 
@@ -134,5 +163,44 @@ public final class Room {
     public synchronized Optional<JID> account(String nick) {
         return seats.entrySet().stream().filter(each -> each.getValue().inside() && each.getValue().nick().equals(nick))
             .map(each -> each.getKey().person().jid()).findFirst();
+    }
+
+    // ---- whether it still knows us (XEP-0410)
+
+    /** It has sent somebody of us something. */
+    public synchronized void heard(Session session) {
+        if (!here) {
+            hearings.heard(session, Instant.now());
+        }
+    }
+
+    /** Who of us is to be asked whether he is inside still. */
+    public synchronized List<Session> silent(Duration silence) {
+        return hearings.silent(silence, Instant.now()).stream().filter(session -> seats.containsKey(session) && seats.get(session).inside()).toList();
+    }
+
+    /** When it last sent him something. */
+    public synchronized Instant lastHeard(Session session) {
+        return hearings.last(session);
+    }
+
+    /** Has him asked then, unless it sends him something before. */
+    public synchronized void ask(Session session, Instant when) {
+        hearings.due(session, when);
+    }
+
+    /** Its server may have forgotten us: all of us are asked now. */
+    public synchronized void doubt() {
+        hearings.doubt(Instant.now());
+    }
+
+    /** It does not know him any more: he is as before he entered. */
+    synchronized void lose(Session session) {
+        Seat seat = seats.get(session);
+        if (seat != null) {
+            seats.put(session, Seat.before(seat.nick()));
+            hearings.forget(session);
+            counting.put(session, new HashSet<>());
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.Optional;
@@ -35,6 +36,33 @@ public final class RoomStanza {
         presence.setTo(new JID(room.getNode(), room.getDomain(), nick));
         presence.getElement().addElement("x", Ns.MUC).addElement("history").addAttribute("maxstanzas", Integer.toString(history));
         return presence;
+    }
+
+    /** Asks to be let in again. @param since what was said from then on is wanted (§7.2.14) */
+    public static Presence enterAgain(JID room, String nick, int history, Instant since) {
+        Presence presence = enter(room, nick, history);
+        Xml.child(Xml.child(presence.getElement(), "x", Ns.MUC), "history", Ns.MUC).addAttribute("since", since.truncatedTo(ChronoUnit.SECONDS).toString());
+        return presence;
+    }
+
+    /** Asks whether a room still has one's own session in it (XEP-0410 §3.2). */
+    public static IQ selfPing(JID room, String nick) {
+        IQ iq = new IQ(IQ.Type.get);
+        iq.setTo(new JID(room.getNode(), room.getDomain(), nick));
+        iq.setChildElement("ping", Ns.PING);
+        return iq;
+    }
+
+    /** Has a room take back what somebody said in it (XEP-0425 §4). @param id which the room gave it @param reason may be empty */
+    public static IQ moderate(JID room, String id, String reason) {
+        IQ iq = new IQ(IQ.Type.set);
+        iq.setTo(room);
+        Element moderate = iq.setChildElement("moderate", Ns.MODERATION).addAttribute("id", id);
+        moderate.addElement("retract", Ns.RETRACTION);
+        if (!reason.isEmpty()) {
+            moderate.addElement("reason").setText(reason);
+        }
+        return iq;
     }
 
     /** §7.14. */

@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.muc;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +21,7 @@ public final class Rooms implements Diversion {
     /** XEP-0045 §15.6: a presence is one's own. */
     private static final int SELF = 110;
     private static final int OPEN = 100;
+    private static final int CONFIGURED = 104;
     private static final int OPEN_NOW = 172;
     private static final int SEMI_ANONYMOUS_NOW = 173;
     private static final int RENAMED = 303;
@@ -41,6 +43,9 @@ public final class Rooms implements Diversion {
         void refused(Room room, Session session, String condition);
 
         void subject(Room room);
+
+        /** A room is another one by now (XEP-0045 §10.2.1): asked of by one who is in it. */
+        void configured(Room room, Session session);
 
         /** A room said something; perhaps not for the first time. */
         void said(Room room, Message message);
@@ -72,6 +77,21 @@ public final class Rooms implements Diversion {
         });
     }
 
+    /** Those that have a server of their own. */
+    public List<Room> elsewhere() {
+        return rooms.values().stream().filter(room -> !room.isHere()).toList();
+    }
+
+    /** A room has forgotten a session without its hearing of it (XEP-0410). @return the nick that it had; empty when it was not inside */
+    public Optional<String> lose(Session session, Room room) {
+        Optional<String> nick = room.seat(session).filter(Seat::inside).map(Seat::nick);
+        nick.ifPresent(any -> {
+            room.lose(session);
+            listener.left(room, session);
+        });
+        return nick;
+    }
+
     /** A session is out of a room. */
     public void leave(Session session, Room room) {
         rooms.computeIfPresent(room.jid().toString(), (bare, known) -> known == room && known.leave(session) ? null : known);
@@ -92,11 +112,24 @@ public final class Rooms implements Diversion {
         if (room == null || room.seat(session).isEmpty()) {
             return false;
         }
+        if (packet.getElement().attributeValue("type", "").equals("error")) {
+            // Perhaps it is our own server that cannot reach the room's.
+            doubt(room, packet);
+        } else {
+            room.heard(session);
+        }
         if (packet instanceof Presence presence) {
             presence(room, session, presence);
             return true;
         }
         return packet instanceof Message message && message(room, session, message);
+    }
+
+    private static void doubt(Room room, Packet packet) {
+        String condition = RoomStanza.condition(packet);
+        if (condition.startsWith("remote-server-") || packet instanceof Message && condition.equals("not-acceptable")) {
+            room.doubt();
+        }
     }
 
     // ---- presence
@@ -128,6 +161,10 @@ public final class Rooms implements Diversion {
         Occupant occupant = RoomStanza.occupant(presence);
         Set<Integer> statuses = RoomStanza.statuses(presence);
         boolean changed = room.seen(occupant);
+        room.count(session, occupant.nick());
+        if (statuses.contains(SELF)) {
+            changed |= room.counted(session);
+        }
         // COMPAT: Openfire 4.2 does not say of a new role that it is one's own.
         if (statuses.contains(SELF) || room.seat(session).filter(seat -> seat.inside() && seat.nick().equals(occupant.nick())).isPresent()) {
             if (statuses.contains(OPEN)) {
@@ -172,11 +209,11 @@ public final class Rooms implements Diversion {
             return true;
         }
         if (message.getType() != Message.Type.groupchat) {
-            configured(room, message);
+            configured(room, session, message);
             // What one occupant says to another is a chat.
             return message.getFrom().getResource() == null;
         }
-        configured(room, message);
+        configured(room, session, message);
         String subject = message.getElement().elementText("subject");
         if (subject != null && message.getBody() == null) {
             if (room.subject(subject.strip())) {
@@ -188,8 +225,11 @@ public final class Rooms implements Diversion {
         return true;
     }
 
-    private static void configured(Room room, Message message) {
+    private void configured(Room room, Session session, Message message) {
         Set<Integer> statuses = message.getFrom().getResource() == null ? RoomStanza.statuses(message) : Set.of();
+        if (statuses.contains(CONFIGURED) || statuses.contains(OPEN_NOW) || statuses.contains(SEMI_ANONYMOUS_NOW)) {
+            listener.configured(room, session);
+        }
         if (statuses.contains(OPEN_NOW)) {
             room.open(true);
         } else if (statuses.contains(SEMI_ANONYMOUS_NOW)) {

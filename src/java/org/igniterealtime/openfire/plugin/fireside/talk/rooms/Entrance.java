@@ -1,10 +1,9 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.time.Duration;
-import java.util.HashSet;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -21,33 +20,55 @@ import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
+import org.xmpp.packet.Presence;
 
 /** How sessions come into rooms, and out of them. */
 final class Entrance {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Messages of before that a room is asked for, when nobody of us was in it. */
     private static final int HISTORY = 50;
-    private static final int FEATURES = 200;
+    /** Likewise, when he was inside before. */
+    private static final int MISSED = 500;
 
     private record Waiting(Session session, String room) {
     }
 
     private final Platform platform;
     private final Rooms rooms;
+    private final RoomAbout about;
     // Each is taken out when it is answered or overdue.
     private final Map<Waiting, CompletableFuture<Optional<Refusal>>> waiting = new ConcurrentHashMap<>();
 
-    Entrance(Platform platform, Rooms rooms) {
+    Entrance(Platform platform, Rooms rooms, RoomAbout about) {
         this.platform = platform;
         this.rooms = rooms;
+        this.about = about;
     }
 
     /** Goes into a room that is there. @return why not */
     CompletionStage<Optional<Refusal>> enter(Session session, JID jid, String nick) {
-        IQ question = new IQ(IQ.Type.get);
-        question.setTo(jid);
-        question.setChildElement("query", Ns.DISCO_INFO);
-        return session.ask(question, PATIENCE).handle((answer, fault) -> {
+        // What one of us was told the next one does not ask.
+        return rooms.find(jid.toString()).filter(room -> room.isDescribed() && room.sessions().stream().anyMatch(each -> isInside(each, room))).isPresent()
+            ? ask(session, jid, nick) : enter(session, jid, nick, RoomStanza.enter(jid, nick, HISTORY));
+    }
+
+    /** Goes in again where it was until a time. @return why not */
+    CompletionStage<Optional<Refusal>> again(Session session, JID jid, String nick, Instant since) {
+        return enter(session, jid, nick, RoomStanza.enterAgain(jid, nick, MISSED, since));
+    }
+
+    /** Nobody tries any more. */
+    void giveUp(Session session, JID jid) {
+        rooms.find(jid.toString()).filter(room -> !isInside(session, room)).ifPresent(room -> rooms.leave(session, room));
+        session.signal(new RoomsFeature.SeatChanged(jid.toString()));
+    }
+
+    private static boolean isInside(Session session, Room room) {
+        return room.seat(session).map(Seat::inside).orElse(false);
+    }
+
+    private CompletionStage<Optional<Refusal>> enter(Session session, JID jid, String nick, Presence request) {
+        return about.ask(session, jid).handle((answer, fault) -> {
             if (fault != null) {
                 return CompletableFuture.completedFuture(Optional.of(Refusal.unavailable("rooms.silent", jid.getDomain())));
             }
@@ -55,36 +76,29 @@ final class Entrance {
             if (answer.getType() == IQ.Type.error && RoomStanza.condition(answer).equals("item-not-found")) {
                 return CompletableFuture.completedFuture(Optional.of(Refusal.of(Refusal.Kind.MISSING, "rooms.none")));
             }
-            return ask(session, jid, nick, answer).toCompletableFuture();
+            return ask(session, jid, nick, request, answer).toCompletableFuture();
         }).thenCompose(next -> next);
     }
 
-    private CompletionStage<Optional<Refusal>> ask(Session session, JID jid, String nick, IQ about) {
+    private CompletionStage<Optional<Refusal>> ask(Session session, JID jid, String nick, Presence request, IQ about) {
         Element query = about.getType() == IQ.Type.result ? about.getChildElement() : null;
         if (query != null && Xml.children(query, "feature", Ns.DISCO_INFO).stream().noneMatch(each -> Ns.MUC.equals(each.attributeValue("var")))) {
             return CompletableFuture.completedStage(Optional.of(Refusal.invalid("rooms.noRoom")));
         }
-        CompletionStage<Optional<Refusal>> entered = ask(session, jid, nick);
+        CompletionStage<Optional<Refusal>> entered = ask(session, jid, nick, request);
         if (query != null) {
-            rooms.find(jid.toString()).ifPresent(room -> describe(room, query));
+            rooms.find(jid.toString()).ifPresent(room -> RoomAbout.describe(room, query));
         }
         return entered;
     }
 
-    private static void describe(Room room, Element query) {
-        Set<String> features = new HashSet<>();
-        for (Element feature : Xml.children(query, "feature", Ns.DISCO_INFO)) {
-            if (features.size() < FEATURES) {
-                features.add(feature.attributeValue("var", ""));
-            }
-        }
-        String name = Xml.children(query, "identity", Ns.DISCO_INFO).stream().map(each -> each.attributeValue("name", "")).findFirst().orElse("");
-        room.describe(name.strip(), features);
-        room.open(features.contains("muc_nonanonymous"));
-    }
-
     /** Asks to be let in, also where there may be no room yet. @return why not */
     CompletionStage<Optional<Refusal>> ask(Session session, JID jid, String nick) {
+        boolean first = rooms.find(jid.toString()).map(room -> room.sessions().stream().allMatch(session::equals)).orElse(true);
+        return ask(session, jid, nick, RoomStanza.enter(jid, nick, first ? HISTORY : 0));
+    }
+
+    private CompletionStage<Optional<Refusal>> ask(Session session, JID jid, String nick, Presence request) {
         Waiting mine = new Waiting(session, jid.toString());
         CompletableFuture<Optional<Refusal>> entered = new CompletableFuture<>();
         CompletableFuture<Optional<Refusal>> already = waiting.putIfAbsent(mine, entered);
@@ -97,7 +111,7 @@ final class Entrance {
             return CompletableFuture.completedStage(Optional.empty());
         }
         Runnable callOff = platform.sessions().clock().after(PATIENCE, () -> entered.completeExceptionally(new TimeoutException()));
-        session.send(RoomStanza.enter(jid, nick, room.sessions().size() > 1 ? 0 : HISTORY), "room " + jid).whenComplete((sent, fault) -> {
+        session.send(request, "room " + jid).whenComplete((sent, fault) -> {
             if (fault != null) {
                 entered.completeExceptionally(fault);
             }
@@ -122,6 +136,9 @@ final class Entrance {
     // ---- what the rooms answer
 
     void entered(Session session, Room room) {
+        if (!room.isDescribed()) {
+            about.read(session, room);
+        }
         settle(session, room, Optional.empty());
     }
 

@@ -58,7 +58,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     /** The session is in a room, or out of it: what it shows of it is another thing. */
-    private record SeatChanged(String room) {
+    record SeatChanged(String room) {
     }
 
     /** @param counted whether the person has more to read by it */
@@ -80,6 +80,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private Rooms rooms;
     private Bookmarks bookmarks;
     private BookmarkSync sync;
+    private RoomAbout about;
     private Entrance entrance;
     private RoomOutbox outbox;
     private RoomView view;
@@ -95,12 +96,14 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         rooms = new Rooms(ground.roomEvents()::isHere, this);
         bookmarks = new Bookmarks(new BookmarkStore(ground.database()), ground.archive());
         sync = new BookmarkSync(bookmarks);
-        entrance = new Entrance(ground, rooms);
+        about = new RoomAbout();
+        entrance = new Entrance(ground, rooms, about);
         outbox = new RoomOutbox(ground, media.media());
         view = new RoomView(ground, rooms, bookmarks, media);
         ground.shell().place("rooms", view);
         ground.nav().add("rooms", 2, "nav.rooms", "hash", bookmarks::unread);
         new Steering(ground, rooms).register();
+        new SelfPing(ground, rooms, entrance, about).open();
         new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox, view).register();
         ground.disco().add(Ns.MUC);
         ground.sessions().divert(rooms);
@@ -186,6 +189,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void left(Room room, Session session) {
         session.signal(new SeatChanged(room.jid().toString()));
+    }
+
+    @Override
+    public void configured(Room room, Session session) {
+        about.read(session, room);
     }
 
     @Override

@@ -1,29 +1,42 @@
 package org.igniterealtime.openfire.plugin.fireside.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.route.Repair;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Prosody;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.jivesoftware.smack.packet.Presence;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the rooms of this server have by Fireside, for ordinary clients and browsers alike; compared with the examples of the XEPs. */
 class RoomRepairsIT {
-    private static final String SERVICE = "@conference.localhost";
+    private static final String SERVICE = "@conference.of.test";
     private static final String INSTANT = "<query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'/></query>";
     private static final String INFO = "<query xmlns='http://jabber.org/protocol/disco#info'/>";
 
+    static final Prosody PROSODY = Prosody.start("pro.test", "of.test", List.of("mary"));
+
     @RegisterExtension
     static final Scene scene = new Scene().people("macbeth", "oldhag", "crone", "queen")
-        .server(server -> server.property("fireside.session.grace", "1"));
+        .server(server -> PROSODY.federate(server).property("fireside.session.grace", "1").property("fireside.rooms.silence", "1"));
+
+    @AfterAll
+    static void close() {
+        PROSODY.close();
+    }
 
     @AfterEach
     void repair() {
@@ -150,6 +163,45 @@ class RoomRepairsIT {
         }
     }
 
+    // ---- self-ping (XEP-0410)
+
+    @Test
+    void who_is_forgotten_by_a_room_elsewhere_comes_back_by_himself_and_misses_nothing() throws Exception {
+        String room = "garden@rooms.pro.test";
+        Tab macbeth = scene.logIn("macbeth").open("/rooms");
+        try (Wire mary = PROSODY.wire("mary", "phone")) {
+            mary.enter(room + "/mary");
+            assertEquals("result", mary.ask("set", room, INSTANT).attributeValue("type"));
+            join(macbeth, room);
+            mary.sayToAll(room, "1", "<body>Hello from afar</body>");
+            assertThat(macbeth.message("Hello from afar")).hasCount(1);
+        }
+        // when nobody hears of it
+        PROSODY.crash();
+        // then
+        try (Wire mary = PROSODY.wire("mary", "phone")) {
+            mary.enter(room + "/mary");
+            mary.sayToAll(room, "2", "<body>Was there thunder?</body>");
+            assertThat(macbeth.message("Was there thunder?")).hasCount(1);
+            macbeth.say("And lightning");
+            assertEquals(room + "/Macbeth", mary.awaitMessage("And lightning").attributeValue("from"));
+            assertThat(macbeth.message("Hello from afar")).hasCount(1);
+            assertThat(macbeth.page().locator("#room-size")).containsText("2");
+        }
+    }
+
+    @Test
+    void a_session_says_that_it_is_inside_when_a_room_passes_on_its_own_question() throws Exception {
+        String room = "echo" + SERVICE;
+        try (Wire macbeth = make("macbeth", room)) {
+            Tab hag = scene.logIn("oldhag").open("/rooms");
+            join(hag, room);
+            assertThat(hag.page().locator("#room-size")).containsText("2");
+            // when another occupant asks the browser's session, as the room does for its own
+            assertEquals("result", macbeth.ask("get", room + "/Oldhag", "<ping xmlns='urn:xmpp:ping'/>").attributeValue("type"));
+        }
+    }
+
     // ---- the list of repairs
 
     @Test
@@ -167,6 +219,12 @@ class RoomRepairsIT {
             assertEquals("error", macbeth.ask("set", room, moderate("1")).attributeValue("type"), "MODERATION");
             assertTrue(features(macbeth, room).stream().noneMatch(each -> each.startsWith("urn:xmpp:")));
         }
+    }
+
+    private static void join(Tab tab, String address) {
+        tab.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Join room").setExact(true)).first().click();
+        tab.box("Room address").fill(address);
+        tab.dialog("Join room").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Join").setExact(true)).click();
     }
 
     private static Wire make(String who, String room) throws Exception {

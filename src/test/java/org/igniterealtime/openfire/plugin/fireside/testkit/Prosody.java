@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * }
  * </pre>
  * Beside the accounts, all with the password {@code secret}, it has the pubsub service {@code comments.<domain>}, where accounts
- * make nodes; it tells who published what.
+ * make nodes; it tells who published what. Its rooms are at {@code rooms.<domain>}, and stay.
  */
 public final class Prosody implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
@@ -88,6 +88,16 @@ public final class Prosody implements AutoCloseable {
         launch();
     }
 
+    /** Ends it as a fall of the current does, and starts it again: nobody hears of it. */
+    public void crash() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        launch();
+    }
+
     /** Where external components connect. */
     public String address() {
         return address;
@@ -111,7 +121,8 @@ public final class Prosody implements AutoCloseable {
         return openfire.domain(peer).address(peerAddress)
             .property("xmpp.server.socket.active", "true").property("xmpp.server.socket.port", String.valueOf(S2S))
             .property("xmpp.server.dialback.enabled", "true").property("xmpp.server.tls.enabled", "false")
-            .property("dnsutil.dnsOverride", "{" + domain + "," + address + ":" + S2S + "},{comments." + domain + "," + address + ":" + S2S + "}");
+            .property("dnsutil.dnsOverride", "{" + domain + "," + address + ":" + S2S + "},{comments." + domain + "," + address + ":" + S2S + "},{rooms." + domain + "," + address
+                + ":" + S2S + "}");
     }
 
     public String domain() {
@@ -184,6 +195,8 @@ public final class Prosody implements AutoCloseable {
             VirtualHost "DOMAIN"
             Component "comments.DOMAIN" "pubsub"
                 expose_publisher = true
+            Component "rooms.DOMAIN" "muc"
+                muc_room_default_persistent = true
             """.concat(components.stream().map("Component \"%s\"\n    component_secret = \"secret\"\n"::formatted).collect(Collectors.joining()))
             .replace("ADDRESS", address).replace("COMPONENTS", String.valueOf(COMPONENTS)).replace("S2S", String.valueOf(S2S)).replace("C2S", String.valueOf(C2S))
             .replace("FOLDER", folder.toString()).replace("ADMINS", admins).replace("DOMAIN", domain);

@@ -1,7 +1,19 @@
 // @ts-check
-/** A small sheet of common emoji beside the composer; one is put where the cursor was. */
+/** A small sheet of common emoji; beside the composer one is put where the cursor was. */
 
 const GAP = 8;
+
+/** @type {((emoji: string) => void) | null} who has asked for one, if not the composer */
+let asking = null;
+
+/**
+ * Shows all of them beside a button.
+ * @param {HTMLElement} button @param {(emoji: string) => void} then
+ */
+export function allEmoji(button, then) {
+  show(button);
+  asking = then;
+}
 
 /** @returns {HTMLElement} the sheet, made when first asked for */
 function sheet() {
@@ -18,7 +30,8 @@ function sheet() {
 function place(menu, button) {
   const spot = button.getBoundingClientRect();
   const rtl = document.documentElement.dir === "rtl";
-  menu.style.insetBlockEnd = `${innerHeight - spot.top + GAP}px`;
+  const height = menu.getBoundingClientRect().height;
+  menu.style.insetBlockEnd = `${Math.max(GAP, Math.min(innerHeight - spot.top + GAP, innerHeight - height - GAP))}px`;
   menu.style.insetInlineEnd = `${Math.max(GAP, rtl ? spot.left : innerWidth - spot.right)}px`;
 }
 
@@ -26,6 +39,11 @@ function place(menu, button) {
 function choose(event) {
   const button = /** @type {Element} */ (event.target).closest("button");
   const box = /** @type {HTMLTextAreaElement | null} */ (document.querySelector(".composer textarea"));
+  if (button && asking) {
+    const then = asking;
+    document.getElementById("emoji")?.hidePopover();
+    return then(button.textContent?.trim() ?? "");
+  }
   if (!button || !box) return;
   box.setRangeText(button.textContent?.trim() ?? "", box.selectionStart, box.selectionEnd, "end");
   box.dispatchEvent(new Event("input", { bubbles: true }));
@@ -34,12 +52,17 @@ function choose(event) {
   box.focus();
 }
 
-document.addEventListener("click", (event) => {
-  const button = /** @type {Element} */ (event.target).closest("[data-emoji]");
-  if (!button) return;
+/** @param {Element} button */
+function show(button) {
+  asking = null;
   const menu = sheet();
   menu.togglePopover();
   if (!menu.matches(":popover-open")) return;
   place(menu, button);
   menu.querySelector("button")?.focus();
+}
+
+document.addEventListener("click", (event) => {
+  const button = /** @type {Element} */ (event.target).closest("[data-emoji]");
+  if (button) show(button);
 });

@@ -10,11 +10,13 @@ import { act, newRef, Refusal } from "../base/queue.js";
 import { putBack, takeFiles } from "../media/attach.js";
 import { release } from "../media/list.js";
 import { pending } from "../media/pending.js";
+import { takeContext } from "../messages/context.js";
 import { forget } from "./drafts.js";
 import { toEnd } from "./log.js";
 
 /** @typedef {import("../media/attach.js").Attachment} Attachment */
-/** @typedef {{action: string, to: string, body: string, files: Attachment[], first: string, at: string, refused: Refusal | null}} Outgoing first is the reference of the first try */
+/** @typedef {{action: string, about: About, to: string, body: string, files: Attachment[], first: string, at: string, refused: Refusal | null}} Outgoing first is the reference of the first try */
+/** @typedef {{to: string, reply?: string}} About to whom it goes, and what it answers */
 /** @typedef {{ref: string, body: string, file: Attachment | null}} Part what becomes one message */
 
 /** @type {Map<string, Outgoing>} what is neither acknowledged nor taken back, also of chats not in the pane */
@@ -28,7 +30,7 @@ function enter(form) {
     const box = boxOf(form);
     const files = takeFiles(form);
     if (!box.value.trim() && !files.length) return;
-    send(form.dataset.action ?? "", fieldsOf(form).to, box.value, files);
+    send(form.dataset.action ?? "", { to: fieldsOf(form).to, ...takeContext(form) }, box.value, files);
     empty(box);
   });
 }
@@ -41,13 +43,13 @@ function empty(box) {
   box.focus({ preventScroll: true });
 }
 
-/** @param {string} action @param {string} to @param {string} body @param {Attachment[]} files @param {string} [again] the first try, of which some may have gone */
-function send(action, to, body, files, again) {
+/** @param {string} action @param {About} about @param {string} body @param {Attachment[]} files @param {string} [again] the first try, of which some may have gone */
+function send(action, about, body, files, again) {
   const ref = newRef();
-  outgoing.set(ref, { action, to, body, files, first: files.length && again ? again : ref, at: new Date().toISOString(), refused: null });
+  outgoing.set(ref, { action, about, to: about.to, body, files, first: files.length && again ? again : ref, at: new Date().toISOString(), refused: null });
   draw(ref);
   toEnd();
-  act(action, fields(to, body, files, again), ref).then(
+  act(action, fields(about, body, files, again), ref).then(
     () => gone(ref),
     (refusal) => refuse(ref, refusal),
   );
@@ -59,10 +61,10 @@ function gone(ref) {
   outgoing.delete(ref);
 }
 
-/** @param {string} to @param {string} body @param {Attachment[]} files @param {string} [again] @returns {Record<string, string>} */
-function fields(to, body, files, again) {
-  if (!files.length) return { to, body };
-  return { to, body, files: JSON.stringify(files.map(({ look, ...rest }) => rest)), ...(again ? { again } : {}) };
+/** @param {About} about @param {string} body @param {Attachment[]} files @param {string} [again] @returns {Record<string, string>} */
+function fields(about, body, files, again) {
+  if (!files.length) return { ...about, body };
+  return { ...about, body, files: JSON.stringify(files.map(({ look, ...rest }) => rest)), ...(again ? { again } : {}) };
 }
 
 /** The messages that the server makes of it, with the references that it gives them. @param {Outgoing} message @returns {Part[]} */
@@ -147,7 +149,7 @@ function choose(event) {
   const box = boxOf(form);
   outgoing.delete(article.dataset.ref ?? "");
   if (kept) article.remove();
-  if (button.dataset.message === "again") return send(form.dataset.action ?? "", fieldsOf(form).to, body, attached, kept?.first), box.focus();
+  if (button.dataset.message === "again") return send(form.dataset.action ?? "", kept?.about ?? { to: fieldsOf(form).to }, body, attached, kept?.first), box.focus();
   box.value = box.value.trim() && body ? `${body}\n${box.value}` : body || box.value;
   box.dispatchEvent(new Event("input", { bubbles: true }));
   putBack(form, attached);

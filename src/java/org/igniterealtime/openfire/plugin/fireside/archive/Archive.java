@@ -250,6 +250,11 @@ public final class Archive implements AutoCloseable {
         return database.readPrepared(prepared -> rooms.byId(prepared, room, id)).filter(each -> each.bearing().kind() == Meaning.Kind.WORDS);
     }
 
+    /** Whether somebody has said something with an id in a room before. Blocks. @param sender bare JID */
+    public boolean isInRoom(String room, String stanzaId, String sender) {
+        return database.readPrepared(prepared -> rooms.byStanzaId(prepared, room, stanzaId)).stream().anyMatch(each -> each.sender().equals(sender));
+    }
+
     /** The answers of a thread, oldest first. Blocks. @param root the message with which it began */
     public List<Spoken> roomThread(String room, long root, int most) {
         return database.readPrepared(prepared -> rooms.thread(prepared, room, root, most));

@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.archive;
 
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
@@ -88,7 +89,7 @@ final class ChatChanges {
             store.byId(prepared, message.owner(), id)
                 .filter(each -> each.peer().equals(message.peer()) && (outgoing == null || each.outgoing() == outgoing)).ifPresent(found::add);
         }
-        Optional<Kept> newest = found.stream().max(java.util.Comparator.comparingLong(Kept::id));
+        Optional<Kept> newest = found.stream().max(Comparator.comparingLong(Kept::id));
         return newest.isPresent() ? itself(newest.get()) : newest;
     }
 

@@ -67,6 +67,20 @@ public record Fate(Edit edit, Gone gone, List<Reaction> reactions, int replies) 
         return new Fate(edit, gone, now, replies);
     }
 
+    /** With what somebody has reacted. */
+    public List<String> reactionsOf(String who) {
+        return reactions.stream().filter(each -> each.who().equals(who)).findFirst().map(Reaction::emoji).orElse(List.of());
+    }
+
+    /** With what somebody reacts once he has added one, or taken it away. */
+    public List<String> toggled(String who, String emoji) {
+        List<String> now = new ArrayList<>(reactionsOf(who));
+        if (!now.remove(emoji)) {
+            now.add(emoji);
+        }
+        return now;
+    }
+
     public boolean isGone() {
         return gone != null;
     }

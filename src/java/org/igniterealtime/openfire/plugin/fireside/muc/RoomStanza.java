@@ -8,9 +8,11 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.dom4j.Element;
+import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.xmpp.packet.IQ;
@@ -24,6 +26,8 @@ public final class RoomStanza {
     private static final Set<String> ROLES = Set.of("moderator", "participant", "visitor");
     private static final Set<String> AFFILIATIONS = Set.of("owner", "admin", "member");
     private static final Set<String> SHOWS = Set.of("away", "xa", "dnd");
+
+    private static final String LIKENESS = "like-";
 
     private RoomStanza() {
     }
@@ -81,6 +85,33 @@ public final class RoomStanza {
         message.setBody(body);
         message.getElement().addElement("origin-id", Ns.STANZA_ID).addAttribute("id", id);
         return message;
+    }
+
+    /** What is about another message. @param body for those who do not understand it, or null */
+    public static Message about(JID room, String id, String body, List<Element> beside) {
+        Message message = new Message();
+        message.setType(Message.Type.groupchat);
+        message.setTo(room);
+        message.setID(id);
+        if (body != null) {
+            message.setBody(body);
+        }
+        beside.forEach(message.getElement()::add);
+        message.getElement().addElement("origin-id", Ns.STANZA_ID).addAttribute("id", id);
+        return message;
+    }
+
+    /** Has a room take back what somebody said in it (XEP-0425 §4). @param of the id that the room gave it @param reason or empty */
+    public static IQ moderate(JID room, String of, String reason) {
+        IQ iq = new IQ(IQ.Type.set);
+        iq.setTo(room);
+        Element moderate = iq.setChildElement("moderate", Ns.MODERATION);
+        moderate.addAttribute("id", of);
+        moderate.addElement(QName.get("retract", Ns.RETRACTION));
+        if (!reason.isEmpty()) {
+            moderate.addElement(QName.get("reason", Ns.MODERATION)).setText(reason);
+        }
+        return iq;
     }
 
     /** §8.1. */
@@ -209,11 +240,16 @@ public final class RoomStanza {
         return value.length() > 255 ? "" : value;
     }
 
+    /** Whether that is no id that a room gave, but what stands for one. */
+    public static boolean isLikeness(String origin) {
+        return origin.startsWith(LIKENESS);
+    }
+
     /** What stands for the id of a message to which its room gives none: the same words of the same one, sent as the same. */
     public static String likeness(String nick, String id, String body) {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest((nick + '\n' + id + '\n' + body).getBytes(StandardCharsets.UTF_8));
-            return "like-" + HexFormat.of().formatHex(digest, 0, 20);
+            return LIKENESS + HexFormat.of().formatHex(digest, 0, 20);
         } catch (NoSuchAlgorithmException impossible) {
             throw new IllegalStateException(impossible);
         }

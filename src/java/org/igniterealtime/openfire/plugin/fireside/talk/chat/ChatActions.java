@@ -14,7 +14,10 @@ import org.igniterealtime.openfire.plugin.fireside.live.Call;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Answer;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.xmpp.packet.JID;
 
 /** What a page may do in a chat: send, type, read, look further back. */
@@ -34,6 +37,9 @@ final class ChatActions {
         on("chat/typing", "to", this::typing);
         on("chat/read", "to", this::read);
         on("chat/older", "to", this::older);
+        on("chat/edit", "to", this::edit);
+        on("chat/delete", "to", this::delete);
+        on("chat/react", "to", this::react);
     }
 
     @FunctionalInterface
@@ -52,11 +58,66 @@ final class ChatActions {
         if (files.isEmpty()) {
             return Action.refused(Refusal.invalid("media.unreadable"));
         }
-        if (files.get().isEmpty()) {
+        if (files.get().isEmpty() && call.field("reply").isEmpty()) {
             return outbox.send(session, peer, call.reference(), call.field("body"), List.of());
         }
         String again = call.field("again");
-        return outbox.sendFiles(session, peer, Call.isReference(again) ? again : call.reference(), call.field("body"), files.get());
+        String reference = !files.get().isEmpty() && Call.isReference(again) ? again : call.reference();
+        if (call.field("reply").isEmpty()) {
+            return outbox.sendFiles(session, peer, reference, call.field("body"), files.get(), Answer.NONE);
+        }
+        return message(session, peer, call.field("reply")).thenCompose(answered -> {
+            Answer answer = answered.map(message -> Answer.to(message, session.person().jid(), peer, platform.archive().preview(message))).orElse(Answer.NONE);
+            return files.get().isEmpty() ? outbox.answer(session, peer, reference, call.field("body"), answer)
+                : outbox.sendFiles(session, peer, reference, call.field("body"), files.get(), answer);
+        });
+    }
+
+    // ---- what was said before
+
+    private CompletionStage<Optional<Kept>> message(Session session, JID peer, String cursor) {
+        long id = Cursor.id(cursor);
+        return session.data("message", () -> id < 0 ? Optional.<Kept>empty() : platform.archive().find(session.person().username(), peer.toString(), id))
+            .thenApply(found -> found.filter(message -> !message.fate().isGone()));
+    }
+
+    @FunctionalInterface
+    private interface About {
+        CompletionStage<Optional<Refusal>> act(Kept message);
+    }
+
+    private CompletionStage<Optional<Refusal>> about(Session session, JID peer, Call call, boolean own, About about) {
+        return message(session, peer, call.field("id")).thenCompose(found -> {
+            if (found.isEmpty() || found.get().stanzaId().isEmpty()) {
+                return Action.refused(Refusal.of(Refusal.Kind.MISSING, "messages.unknown"));
+            }
+            return own && !found.get().outgoing() ? Action.refused(Refusal.of(Refusal.Kind.FORBIDDEN, "messages.notYours")) : about.act(found.get());
+        });
+    }
+
+    private CompletionStage<Optional<Refusal>> edit(Session session, Page page, JID peer, Call call) {
+        return about(session, peer, call, true, message -> answered(session, peer, message)
+            .thenCompose(answer -> outbox.correct(session, peer, call.reference(), message.stanzaId(), call.field("body"), answer)));
+    }
+
+    // A correction stands for all of what it corrects (XEP-0308 §3).
+    private CompletionStage<Answer> answered(Session session, JID peer, Kept message) {
+        return message.bearing().parent() == 0 ? CompletableFuture.completedStage(Answer.NONE)
+            : message(session, peer, Cursor.of(message.bearing().parent())).thenApply(parent -> parent
+                .map(each -> Answer.to(each, session.person().jid(), peer, platform.archive().preview(each))).orElse(Answer.NONE));
+    }
+
+    private CompletionStage<Optional<Refusal>> delete(Session session, Page page, JID peer, Call call) {
+        String words = platform.views().texts().of(page.locale(), "messages.fallback");
+        return about(session, peer, call, true, message -> outbox.retract(session, peer, call.reference(), message.stanzaId(), words));
+    }
+
+    private CompletionStage<Optional<Refusal>> react(Session session, Page page, JID peer, Call call) {
+        String emoji = call.field("emoji");
+        if (!Meaning.isReaction(emoji)) {
+            return Action.refused(Refusal.invalid("messages.noEmoji"));
+        }
+        return about(session, peer, call, false, message -> outbox.react(session, peer, call.reference(), message.stanzaId(), message.fate().toggled("", emoji)));
     }
 
     private CompletionStage<Optional<Refusal>> typing(Session session, Page page, JID peer, Call call) {
@@ -78,7 +139,7 @@ final class ChatActions {
     }
 
     private CompletionStage<Optional<Refusal>> read(Session session, Page page, JID peer, Call call) {
-        long upTo = MessageModel.id(call.field("upto"));
+        long upTo = Cursor.id(call.field("upto"));
         if (upTo < 0) {
             return Action.refused(Refusal.invalid("live.malformed"));
         }
@@ -103,7 +164,7 @@ final class ChatActions {
     }
 
     private CompletionStage<Optional<Refusal>> older(Session session, Page page, JID peer, Call call) {
-        long before = MessageModel.id(call.field("before"));
+        long before = Cursor.id(call.field("before"));
         if (before < 0) {
             return Action.refused(Refusal.invalid("live.malformed"));
         }

@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.chat;
 
+import java.util.List;
 import java.util.Set;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
@@ -24,6 +25,18 @@ final class ChatStanza {
         stanza.addElement("request", Ns.RECEIPTS);
         stanza.addElement("markable", Ns.MARKERS);
         stanza.addElement("origin-id", Ns.STANZA_ID).addAttribute("id", id);
+        return message;
+    }
+
+    /** What is about another message. @param body for those who do not understand it, or null */
+    static Message about(JID to, String id, String body, List<Element> beside) {
+        Message message = chat(to);
+        message.setID(id);
+        if (body != null) {
+            message.setBody(body);
+        }
+        beside.forEach(message.getElement()::add);
+        message.getElement().addElement("origin-id", Ns.STANZA_ID).addAttribute("id", id);
         return message;
     }
 

@@ -23,6 +23,9 @@ import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beginning;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
@@ -50,23 +53,6 @@ final class ChatView implements PlaceView {
      * @param beginning where its log begins
      */
     record Showing(String peer, String name, Rows rows, Beginning beginning) {
-    }
-
-    /** The first message that a log shows; what is earlier goes before that one and no other. */
-    static final class Beginning {
-        private String cursor;
-
-        Beginning(String cursor) {
-            this.cursor = cursor;
-        }
-
-        boolean is(long id) {
-            return cursor.equals(MessageModel.cursor(id));
-        }
-
-        void moveTo(String earlier) {
-            cursor = earlier;
-        }
     }
 
     /** Addresses, by a few bits each: may take one for another, which costs a patch that finds nothing. */
@@ -158,18 +144,25 @@ final class ChatView implements PlaceView {
     }
 
     private MessageModel model(Kept message, String name, Locale locale) {
-        return MessageModel.of(message, name, inside, media, cards, views.texts(), locale);
+        return MessageModel.of(message, name, message.error().isEmpty() ? "" : why(message.error(), locale), address -> inside.path(message, address), media,
+            words -> cards.below(message, words), locale);
+    }
+
+    private String why(String condition, Locale locale) {
+        String key = "chat.error." + condition;
+        String text = views.texts().of(locale, key);
+        return text.equals(key) ? views.texts().of(locale, "chat.error.other", condition) : text;
     }
 
     // ---- fragments
 
     Patch appended(Kept message, String name, Locale locale) {
-        return Patch.of("append", "messages", views.render("chat/message", locale, "m", model(message, name, locale)).html());
+        return Patch.of("append", "messages", views.render("messages/message", locale, "m", model(message, name, locale)).html());
     }
 
     Patch replaced(Kept message, String name, Locale locale) {
         MessageModel model = model(message, name, locale);
-        return Patch.of("replace", model.id(), views.render("chat/message", locale, "m", model).html());
+        return Patch.of("replace", model.id(), views.render("messages/message", locale, "m", model).html());
     }
 
     Patch typing(boolean typing, String name, Locale locale) {
@@ -220,15 +213,15 @@ final class ChatView implements PlaceView {
     void draw(Page page, JID peer, Showing showing, Earlier earlier) {
         StringBuilder html = new StringBuilder();
         for (Kept message : earlier.messages()) {
-            html.append(views.render("chat/message", page.locale(), "m", model(message, showing.name(), page.locale())).html());
+            html.append(views.render("messages/message", page.locale(), "m", model(message, showing.name(), page.locale())).html());
         }
         if (!html.isEmpty()) {
             page.patch(Patch.of("after", "older", html.toString()));
         }
-        String before = earlier.messages().isEmpty() ? "" : MessageModel.cursor(earlier.messages().get(0).id());
+        String before = earlier.messages().isEmpty() ? "" : Cursor.of(earlier.messages().get(0).id());
         showing.beginning().moveTo(before);
-        page.patch(Patch.of("replace", "older", views.render("chat/older", page.locale(),
-            Map.of("older", earlier.older(), "to", peer.toString(), "before", before)).html()));
+        page.patch(Patch.of("replace", "older", views.render("messages/older", page.locale(),
+            Map.of("older", earlier.older(), "talk", "chat", "to", peer.toString(), "before", before)).html()));
     }
 
 }

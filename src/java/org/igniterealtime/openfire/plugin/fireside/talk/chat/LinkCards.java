@@ -19,6 +19,8 @@ import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Preferences;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageCard;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
@@ -99,7 +101,7 @@ final class LinkCards {
 
     // Of a file's message, what it says is the address of the file (XEP-0066 §3): that is none of its words.
     private Optional<String> link(Kept message) {
-        return cards.link(AttachmentStanza.read(message.stanza(), message.body()).text());
+        return cards.link(AttachmentStanza.read(message.source(), message.words()).text());
     }
 
     // ---- what is shown
@@ -114,7 +116,7 @@ final class LinkCards {
     }
 
     private String draw(MessageCard below, Locale locale) {
-        return platform.views().render("chat/card", locale, "below", below).html();
+        return platform.views().render("messages/card", locale, "below", below).html();
     }
 
     /** From memory. @param words of the message @return null where nothing is below it */
@@ -138,6 +140,6 @@ final class LinkCards {
     }
 
     private static String id(Kept message) {
-        return "m-" + MessageModel.cursor(message.id()) + "-card";
+        return Cursor.element(message.id()) + "-card";
     }
 }

@@ -17,6 +17,9 @@ import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Answer;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageStanza;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
@@ -52,6 +55,33 @@ public final class Outbox {
             : before(session).thenCompose(turn -> sendFit(session, peer, reference, body, beside));
     }
 
+    /** A text that answers another message. */
+    CompletionStage<Optional<Refusal>> answer(Session session, JID peer, String reference, String text, Answer answer) {
+        String body = XmlText.clean(text);
+        Optional<Refusal> unfit = unfit(body);
+        return unfit.isPresent() ? Action.refused(unfit.get())
+            : before(session).thenCompose(turn -> sendFit(session, peer, reference, answer.body(body), answer.beside()));
+    }
+
+    /** Other words for a message sent before. @param of the id that it travelled with */
+    CompletionStage<Optional<Refusal>> correct(Session session, JID peer, String reference, String of, String text, Answer answer) {
+        String body = XmlText.clean(text);
+        Optional<Refusal> unfit = unfit(body);
+        List<Element> beside = Stream.concat(Stream.of(MessageStanza.correction(of)), answer.beside().stream()).toList();
+        return unfit.isPresent() ? Action.refused(unfit.get())
+            : before(session).thenCompose(turn -> sendFit(session, peer, reference, answer.body(body), beside));
+    }
+
+    /** Takes a message back. @param words for those who cannot */
+    CompletionStage<Optional<Refusal>> retract(Session session, JID peer, String reference, String of, String words) {
+        return about(session, peer, reference, ChatStanza.about(peer, reference, words, MessageStanza.retraction(of)));
+    }
+
+    /** @param emoji all reactions to the message from now on */
+    CompletionStage<Optional<Refusal>> react(Session session, JID peer, String reference, String of, List<String> emoji) {
+        return about(session, peer, reference, ChatStanza.about(peer, reference, null, MessageStanza.reactions(of, emoji)));
+    }
+
     private static Optional<Refusal> unfit(String body) {
         if (body.isBlank()) {
             return Optional.of(Refusal.invalid("chat.blank"));
@@ -66,8 +96,9 @@ public final class Outbox {
      * @param reference of the action, or of an earlier one that was refused: what of that one went goes no second time
      * @param text may be blank
      * @param files at least one
+     * @param answer for the text, or for the first file without one
      */
-    public CompletionStage<Optional<Refusal>> sendFiles(Session session, JID peer, String reference, String text, List<Attachment> files) {
+    public CompletionStage<Optional<Refusal>> sendFiles(Session session, JID peer, String reference, String text, List<Attachment> files, Answer answer) {
         String body = XmlText.clean(text);
         Optional<Refusal> unfit = body.isBlank() ? Optional.empty() : unfit(body);
         if (unfit.isPresent() || reference.length() > REFERENCE) {
@@ -78,7 +109,7 @@ public final class Outbox {
             complete = complete.thenCombine(media.complete(file), (before, each) -> Stream.concat(before.stream(), Stream.of(each)).toList());
         }
         before.put(session, complete);
-        return complete.thenCompose(all -> sendAll(session, peer, reference, body, all));
+        return complete.thenCompose(all -> sendAll(session, peer, reference, body, all, answer));
     }
 
     private CompletionStage<?> before(Session session) {
@@ -87,21 +118,36 @@ public final class Outbox {
     }
 
     // All are kept before the first has gone far: the archive takes them in this order, and so do those they go to.
-    private CompletionStage<Optional<Refusal>> sendAll(Session session, JID peer, String reference, String body, List<Attachment> files) {
-        CompletionStage<Optional<Refusal>> sent = body.isBlank() ? Action.done() : sendFit(session, peer, reference + "-0", body, List.of());
+    private CompletionStage<Optional<Refusal>> sendAll(Session session, JID peer, String reference, String body, List<Attachment> files, Answer answer) {
+        CompletionStage<Optional<Refusal>> sent = body.isBlank() ? Action.done()
+            : sendFit(session, peer, reference + "-0", answer.body(body), answer.beside());
         for (int i = 0; i < files.size(); i++) {
             Attachment file = files.get(i);
-            sent = sent.thenCombine(sendFit(session, peer, reference + "-" + (i + 1), file.url(), AttachmentStanza.beside(file)),
+            sent = sent.thenCombine(sendFit(session, peer, reference + "-" + (i + 1), file.url(), i == 0 && body.isBlank() ? withAnswer(file, answer) : AttachmentStanza.beside(file)),
                 (one, other) -> one.isPresent() ? one : other);
         }
         return sent;
     }
 
+    // What is nothing but a file's address has no room for a quotation.
+    private static List<Element> withAnswer(Attachment file, Answer answer) {
+        return Stream.concat(AttachmentStanza.beside(file).stream(), new Answer(answer.of(), answer.to(), "").beside().stream()).toList();
+    }
+
     private CompletionStage<Optional<Refusal>> sendFit(Session session, JID peer, String reference, String body, List<Element> beside) {
         Message message = ChatStanza.text(peer, reference, body);
         beside.forEach(message.getElement()::add);
-        String stanza = beside.isEmpty() ? "" : asKept(session, message);
-        return platform.archive().send(session.person().username(), peer, reference, body, stanza).thenCompose(sent -> {
+        // A plain text is known by its words alone.
+        return route(session, peer, reference, body, message, beside.isEmpty() ? "" : asKept(session, message));
+    }
+
+    private CompletionStage<Optional<Refusal>> about(Session session, JID peer, String reference, Message message) {
+        return before(session).thenCompose(turn -> route(session, peer, reference, "", message, asKept(session, message)));
+    }
+
+    private CompletionStage<Optional<Refusal>> route(Session session, JID peer, String reference, String body, Message message, String stanza) {
+        Meaning meaning = Meaning.read(message.getElement());
+        return platform.archive().send(session.person().username(), peer, reference, body, stanza, meaning).thenCompose(sent -> {
             if (!sent.fresh()) {
                 return CompletableFuture.completedFuture(Optional.<Refusal>empty());
             }

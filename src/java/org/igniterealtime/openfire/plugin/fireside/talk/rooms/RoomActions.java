@@ -2,9 +2,11 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentForm;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
@@ -15,6 +17,7 @@ import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
@@ -32,6 +35,7 @@ final class RoomActions {
     private final BookmarkSync sync;
     private final RoomOutbox outbox;
     private final RoomView view;
+    private final Remarks remarks;
 
     RoomActions(Platform platform, Rooms rooms, Entrance entrance, Bookmarks bookmarks, BookmarkSync sync, RoomOutbox outbox, RoomView view) {
         this.platform = platform;
@@ -42,6 +46,7 @@ final class RoomActions {
         this.sync = sync;
         this.outbox = outbox;
         this.view = view;
+        this.remarks = new Remarks(platform, rooms, outbox);
     }
 
     void register() {
@@ -51,6 +56,7 @@ final class RoomActions {
         on("rooms/send", this::send);
         on("rooms/read", this::read);
         on("rooms/older", this::older);
+        remarks.register();
     }
 
     @FunctionalInterface
@@ -154,14 +160,17 @@ final class RoomActions {
     // ---- what was said
 
     private CompletionStage<Optional<Refusal>> send(Session session, Page page, JID room, Call call) {
+        Optional<List<Attachment>> files = AttachmentForm.read(call.field("files"));
+        if (files.isEmpty()) {
+            return Action.refused(Refusal.invalid("media.unreadable"));
+        }
         String again = call.field("again");
-        return AttachmentForm.read(call.field("files"))
-            .map(files -> outbox.send(session, room, !files.isEmpty() && Call.isReference(again) ? again : call.reference(), call.field("body"), files))
-            .orElseGet(() -> Action.refused(Refusal.invalid("media.unreadable")));
+        String reference = !files.get().isEmpty() && Call.isReference(again) ? again : call.reference();
+        return remarks.answer(session, room, call.field("reply")).thenCompose(answer -> outbox.send(session, room, reference, call.field("body"), files.get(), answer));
     }
 
     private CompletionStage<Optional<Refusal>> read(Session session, Page page, JID room, Call call) {
-        long upTo = SpokenModel.id(call.field("upto"));
+        long upTo = Cursor.id(call.field("upto"));
         if (upTo < 0 || upTo > platform.stamp().next()) {
             return Action.refused(Refusal.invalid("live.malformed"));
         }
@@ -174,7 +183,7 @@ final class RoomActions {
     }
 
     private CompletionStage<Optional<Refusal>> older(Session session, Page page, JID room, Call call) {
-        long before = SpokenModel.id(call.field("before"));
+        long before = Cursor.id(call.field("before"));
         if (before < 0) {
             return Action.refused(Refusal.invalid("live.malformed"));
         }

@@ -7,6 +7,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
@@ -17,6 +18,8 @@ import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Answer;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageStanza;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
@@ -25,8 +28,6 @@ import org.xmpp.packet.Message;
 final class RoomOutbox {
     /** Characters of one message. */
     private static final int LONGEST = 65_536;
-    /** Among so many messages one that was sent before is looked for. */
-    private static final int LATELY = 100;
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private record Waiting(String room, String sender, String reference) {
@@ -48,9 +49,10 @@ final class RoomOutbox {
      *
      * @param reference of the action, or of an earlier one that was refused; what was said with it is not said again
      * @param text may be blank where there are files
+     * @param answer for the text, or for the first file without one
      * @return why not
      */
-    CompletionStage<Optional<Refusal>> send(Session session, JID room, String reference, String text, List<Attachment> files) {
+    CompletionStage<Optional<Refusal>> send(Session session, JID room, String reference, String text, List<Attachment> files, Answer answer) {
         String body = XmlText.clean(text);
         if (body.isBlank() && files.isEmpty()) {
             return Action.refused(Refusal.invalid("chat.blank"));
@@ -59,19 +61,43 @@ final class RoomOutbox {
             return Action.refused(Refusal.of(Refusal.Kind.TOO_LARGE, "chat.tooLong", LONGEST));
         }
         if (files.isEmpty()) {
-            return say(session, room, reference, body, List.of());
+            return say(session, room, reference, answer.body(body), answer.beside());
         }
-        CompletionStage<Optional<Refusal>> said = body.isBlank() ? Action.done() : say(session, room, reference + "-0", body, List.of());
+        CompletionStage<Optional<Refusal>> said = body.isBlank() ? Action.done() : say(session, room, reference + "-0", answer.body(body), answer.beside());
         for (int i = 0; i < files.size(); i++) {
             String part = reference + "-" + (i + 1);
             Attachment file = files.get(i);
+            // What is nothing but a file's address has no room for a quotation.
+            List<Element> answers = i == 0 && body.isBlank() ? new Answer(answer.of(), answer.to(), "").beside() : List.of();
             said = said.thenCompose(refused -> refused.isPresent() ? Action.refused(refused.get()) : media.complete(file)
-                .thenCompose(whole -> say(session, room, part, whole.url(), AttachmentStanza.beside(whole))));
+                .thenCompose(whole -> say(session, room, part, whole.url(), Stream.concat(AttachmentStanza.beside(whole).stream(), answers.stream()).toList())));
         }
         return said;
     }
 
+    /** Other words for what was said before. @param of the id that it travelled with */
+    CompletionStage<Optional<Refusal>> correct(Session session, JID room, String reference, String of, String text, Answer answer) {
+        String body = XmlText.clean(text);
+        if (body.isBlank()) {
+            return Action.refused(Refusal.invalid("chat.blank"));
+        }
+        List<Element> beside = Stream.concat(Stream.of(MessageStanza.correction(of)), answer.beside().stream()).toList();
+        return body.length() > LONGEST ? Action.refused(Refusal.of(Refusal.Kind.TOO_LARGE, "chat.tooLong", LONGEST))
+            : say(session, room, reference, answer.body(body), beside);
+    }
+
+    /** Says something about what was said before. @param body for those who do not understand it, or null */
+    CompletionStage<Optional<Refusal>> about(Session session, JID room, String reference, String body, List<Element> beside) {
+        return say(session, room, reference, RoomStanza.about(room, reference, body, beside));
+    }
+
     private CompletionStage<Optional<Refusal>> say(Session session, JID room, String reference, String body, List<Element> beside) {
+        Message message = RoomStanza.text(room, reference, body);
+        beside.forEach(message.getElement()::add);
+        return say(session, room, reference, message);
+    }
+
+    private CompletionStage<Optional<Refusal>> say(Session session, JID room, String reference, Message message) {
         Waiting mine = new Waiting(room.toString(), session.person().jid().toString(), reference);
         CompletableFuture<Optional<Refusal>> heard = new CompletableFuture<>();
         CompletableFuture<Optional<Refusal>> already = waiting.putIfAbsent(mine, heard);
@@ -84,8 +110,6 @@ final class RoomOutbox {
                 heard.complete(Optional.empty());
                 return CompletableFuture.<Void>completedFuture(null);
             }
-            Message message = RoomStanza.text(room, reference, body);
-            beside.forEach(message.getElement()::add);
             return session.send(message, "room " + room);
         }).whenComplete((sent, fault) -> {
             if (fault != null) {
@@ -99,8 +123,7 @@ final class RoomOutbox {
     }
 
     private boolean isKnown(Session session, JID room, String reference) {
-        return platform.archive().room(room.toString(), Long.MAX_VALUE, LATELY).stream()
-            .anyMatch(said -> said.stanzaId().equals(reference) && said.sender().equals(session.person().jid().toString()));
+        return platform.archive().isInRoom(room.toString(), reference, session.person().jid().toString());
     }
 
     /** A room has said something, and it is kept. */

@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 import java.util.List;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 
 /**
  * An open room, for {@code rooms/pane.vm}.
@@ -11,7 +12,7 @@ import org.igniterealtime.openfire.plugin.fireside.page.Face;
  * @param oldest where earlier messages go on from
  * @param read the cursor up to which it had been read when it was opened, or empty
  */
-public record RoomPane(String jid, Face face, String name, String subject, String state, int size, List<SpokenModel> messages, boolean older,
+public record RoomPane(String jid, Face face, String name, String subject, String state, int size, List<MessageModel> messages, boolean older,
                        String oldest, String read, List<PersonRow> people, boolean moderates, boolean owns) {
     /**
      * @param id of its menu

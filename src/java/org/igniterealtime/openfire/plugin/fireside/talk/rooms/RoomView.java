@@ -19,6 +19,7 @@ import org.igniterealtime.openfire.plugin.fireside.live.Patch;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.muc.Occupant;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
+import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
@@ -27,6 +28,10 @@ import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beginning;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
@@ -51,23 +56,6 @@ final class RoomView implements PlaceView {
      * @param beginning the cursor where its log begins
      */
     record Showing(String room, Beginning beginning) {
-    }
-
-    /** The first message that a log shows; what is earlier goes before that one and no other. */
-    static final class Beginning {
-        private String cursor;
-
-        Beginning(String cursor) {
-            this.cursor = cursor;
-        }
-
-        boolean is(long id) {
-            return cursor.equals(SpokenModel.cursor(id));
-        }
-
-        void moveTo(String earlier) {
-            cursor = earlier;
-        }
     }
 
     static Optional<Showing> shown(Page page) {
@@ -139,12 +127,12 @@ final class RoomView implements PlaceView {
         String jid = log.room().toString();
         Optional<Room> room = rooms.find(jid);
         Optional<Seat> seat = room.flatMap(each -> each.seat(session));
-        List<SpokenModel> messages = log.messages().stream().map(each -> model(each, look(session.person(), seat, each, locale))).toList();
+        List<MessageModel> messages = log.messages().stream().map(each -> model(each, look(session.person(), seat, each, locale))).toList();
         String name = log.bookmark().map(Bookmark::title).filter(title -> !title.isEmpty())
             .orElseGet(() -> room.map(Room::name).orElseGet(() -> JID.unescapeNode(log.room().getNode())));
         return new RoomPane(jid, People.named(jid, name), name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
             log.older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
-            log.bookmark().map(each -> SpokenModel.cursor(each.read())).orElse(""), room.map(each -> people(session, each)).orElse(List.of()),
+            log.bookmark().map(each -> Cursor.of(each.read())).orElse(""), room.map(each -> people(session, each)).orElse(List.of()),
             seat.map(Seat::isModerator).orElse(false), seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false));
     }
 
@@ -153,9 +141,12 @@ final class RoomView implements PlaceView {
     }
 
     /** How somebody sees a message. */
-    static SpokenModel.Look look(Person viewer, Optional<Seat> seat, Spoken said, Locale locale) {
-        boolean mine = said.sender().equals(viewer.jid().toString());
-        return new SpokenModel.Look(mine, !mine && seat.map(each -> names(said.body(), each.nick())).orElse(false), locale);
+    Look look(Person viewer, Optional<Seat> seat, Spoken said, Locale locale) {
+        String me = viewer.jid().toString();
+        boolean mine = said.sender().equals(me);
+        boolean bare = RoomStanza.isLikeness(said.origin());
+        List<String> reacted = said.fate().reactionsOf(me);
+        return new Look(mine, !mine && seat.map(each -> names(said.words(), each.nick())).orElse(false), reacted, seat.map(Seat::isModerator).orElse(false), bare, locale);
     }
 
     /** Whether a text has somebody's name in it, as a word. */
@@ -216,12 +207,17 @@ final class RoomView implements PlaceView {
 
     // ---- fragments
 
-    Patch appended(Spoken said, SpokenModel.Look look) {
-        return Patch.of("append", "messages", views.render("rooms/message", look.locale(), "m", model(said, look)).html());
+    Patch appended(Spoken said, Look look) {
+        return Patch.of("append", "messages", views.render("messages/message", look.locale(), "m", model(said, look)).html());
     }
 
-    private SpokenModel model(Spoken said, SpokenModel.Look look) {
-        return SpokenModel.of(said, look, media);
+    Patch replaced(Spoken said, Look look) {
+        MessageModel model = model(said, look);
+        return Patch.of("replace", model.id(), views.render("messages/message", look.locale(), "m", model).html());
+    }
+
+    private MessageModel model(Spoken said, Look look) {
+        return MessageModel.of(said, look, media);
     }
 
     /** Who is there, in number and one by one. */
@@ -278,15 +274,15 @@ final class RoomView implements PlaceView {
         Optional<Seat> seat = seat(session, showing.room());
         StringBuilder html = new StringBuilder();
         for (Spoken message : earlier.messages()) {
-            SpokenModel model = model(message, look(session.person(), seat, message, page.locale()));
-            html.append(views.render("rooms/message", page.locale(), "m", model).html());
+            MessageModel model = model(message, look(session.person(), seat, message, page.locale()));
+            html.append(views.render("messages/message", page.locale(), "m", model).html());
         }
         if (!html.isEmpty()) {
             page.patch(Patch.of("after", "older", html.toString()));
         }
-        String before = earlier.messages().isEmpty() ? "" : SpokenModel.cursor(earlier.messages().get(0).id());
+        String before = earlier.messages().isEmpty() ? "" : Cursor.of(earlier.messages().get(0).id());
         showing.beginning().moveTo(before);
-        page.patch(Patch.of("replace", "older", views.render("rooms/older", page.locale(),
-            Map.of("older", earlier.older(), "to", showing.room(), "before", before)).html()));
+        page.patch(Patch.of("replace", "older", views.render("messages/older", page.locale(),
+            Map.of("older", earlier.older(), "talk", "rooms", "to", showing.room(), "before", before)).html()));
     }
 }

@@ -24,17 +24,18 @@ import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
-import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
-import org.igniterealtime.openfire.plugin.fireside.route.RoomSpoke;
 import org.igniterealtime.openfire.plugin.fireside.route.BookmarksChanged;
 import org.igniterealtime.openfire.plugin.fireside.route.InvitedToRoom;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomSpoke;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
+import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
+import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
-import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
-import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.JID;
@@ -62,7 +63,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     /** @param counted whether the person has more to read by it */
-    private record SaidInRoom(Spoken said, Drawn<SpokenModel.Look> drawn, boolean counted) {
+    private record SaidInRoom(Spoken said, Drawn<Look> drawn, boolean counted) {
+    }
+
+    /** @param drawn for each of the messages, in order */
+    private record RevisedInRoom(String room, List<Spoken> messages, List<Drawn<Look>> drawn) {
     }
 
     /** The person is in another room, or in one less. */
@@ -111,6 +116,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.sessions().whenEnded(rooms::leave);
         ground.events().on(RoomSpoke.class, this::spoke);
         ground.events().on(Said.class, this::kept);
+        ground.events().on(Revised.class, this::revised);
         ground.events().on(RoomGone.class, gone -> ground.sessions().dataLane().call(gone, () -> {
             ground.archive().forgetRoom(gone.room().toString());
             return null;
@@ -128,6 +134,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             page -> page.patch(view.subject(changed.room(), page.locale()))));
         ground.signals().on(SeatChanged.class, (session, changed) -> eachWith(session, changed.room(), page -> platform.shell().refresh(session, page, false)));
         ground.signals().on(SaidInRoom.class, this::show);
+        ground.signals().on(RevisedInRoom.class, this::showRevised);
         ground.signals().on(RowChanged.class, this::showRow);
     }
 
@@ -265,12 +272,35 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private void kept(Said event) {
         Spoken said = event.message();
         outbox.heard(said);
-        Drawn<SpokenModel.Look> drawn = new Drawn<>();
+        Drawn<Look> drawn = new Drawn<>();
         SaidInRoom seen = new SaidInRoom(said, drawn, false);
         SaidInRoom unread = new SaidInRoom(said, drawn, true);
         rooms.find(said.room()).map(Room::sessions).ifPresent(sessions -> {
             Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(person, said)).collect(Collectors.toSet());
             sessions.forEach(session -> session.signal(counting.contains(session.person()) ? unread : seen));
+        });
+    }
+
+    private void revised(Revised event) {
+        outbox.heard(event.by());
+        if (!event.messages().isEmpty()) {
+            String room = event.by().room();
+            RevisedInRoom seen = new RevisedInRoom(room, event.messages(), event.messages().stream().map(each -> new Drawn<Look>()).toList());
+            rooms.find(room).map(Room::sessions).ifPresent(sessions -> sessions.forEach(session -> session.signal(seen)));
+        }
+    }
+
+    private void showRevised(Session session, RevisedInRoom event) {
+        Optional<Seat> seat = rooms.find(event.room()).flatMap(room -> room.seat(session));
+        if (seat.filter(Seat::inside).isEmpty()) {
+            return;
+        }
+        eachWith(session, event.room(), page -> {
+            for (int i = 0; i < event.messages().size(); i++) {
+                Spoken said = event.messages().get(i);
+                Look look = view.look(session.person(), seat, said, page.locale());
+                event.drawn().get(i).by(look, () -> List.of(view.replaced(said, look))).forEach(page::patch);
+            }
         });
     }
 
@@ -288,7 +318,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         }
         boolean mine = said.sender().equals(session.person().jid().toString());
         eachWith(session, said.room(), page -> {
-            SpokenModel.Look look = RoomView.look(session.person(), seat, said, page.locale());
+            Look look = view.look(session.person(), seat, said, page.locale());
             event.drawn().by(look, () -> List.of(view.appended(said, look))).forEach(page::patch);
         });
         if (!mine && RoomView.names(said.body(), seat.get().nick())) {

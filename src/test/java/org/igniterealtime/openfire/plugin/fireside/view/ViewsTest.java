@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.igniterealtime.openfire.plugin.fireside.archive.Fate;
 import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Card;
@@ -48,11 +49,10 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.PostModel;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatRow;
-import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageCard;
-import org.igniterealtime.openfire.plugin.fireside.talk.chat.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageCard;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomRow;
-import org.igniterealtime.openfire.plugin.fireside.talk.rooms.SpokenModel;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -138,10 +138,13 @@ class ViewsTest {
         Me me = new Me(text, text, face, "online", full ? text : "", "auto");
         Shown file = new Shown(text, full, text, text, 3, 2, full, text, "file", full ? text : "", full ? text : "", full ? text : "");
         Gallery gallery = new Gallery(List.of(file, file), List.of(file), List.of(file), List.of(file));
-        MessageModel mine = new MessageModel("m-1", text, "1", true, text, Links.html(text), gallery, text, AT, "failed", full ? text : "",
-            full ? new MessageCard(text, new Card(text, text, text, text, text, text)) : null);
-        MessageModel theirs = new MessageModel("m-2", "", "2", false, text, Links.html(text), Gallery.NONE, "", AT, "sent", "",
-            new MessageCard(text, full ? new Card(text, "", "", text, "", "") : null));
+        MessageModel.Quote quote = new MessageModel.Quote(text, text, false, text, full ? "file" : "gone", text);
+        List<MessageModel.Chip> chips = List.of(new MessageModel.Chip(text, 2, true, List.of(text, text)));
+        Fate.Gone gone = full ? null : new Fate.Gone(text, text.length() % 2 == 0 ? "" : text);
+        MessageModel mine = new MessageModel("m-1", text, "1", true, null, text, Links.html(text), gallery, text, AT, "failed", full ? text : "", false, full, "", null,
+            quote, chips, 1, text, full ? new MessageCard(text, new Card(text, text, text, text, text, text)) : null);
+        MessageModel theirs = new MessageModel("m-2", "", "2", false, null, text, Links.html(text), Gallery.NONE, "", AT, "sent", "", false, false, full ? text : "", gone,
+            null, full ? chips : List.of(), full ? 3 : 0, "react reply", new MessageCard(text, full ? new Card(text, "", "", text, "", "") : null));
         ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? "file" : "picture", full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full);
         PersonRow personRow = new PersonRow("person-" + text, text, text, face, text, full ? text : "", full, !full);
         Map<String, Object> model = new HashMap<>();
@@ -149,6 +152,7 @@ class ViewsTest {
         model.put("attachTo", text);
         model.put("page", new Shell.PageModel(text, 1, "list", text));
         model.put("me", me);
+        model.put("talk", full ? "rooms" : "chat");
         model.put("nav", List.of(new Nav.Item("chats", "/fireside/chats", text, "message-circle", full, full ? 3 : 0)));
         model.put("item", new Nav.Item("chats", "/fireside/chats", text, "message-circle", full, full ? 3 : 0));
         model.put("list", SafeHtml.NONE);
@@ -221,7 +225,9 @@ class ViewsTest {
             NoticeRow row = new NoticeRow("1", face, "liked", text, full ? text : "", text, AT, !full);
             model.putAll(Map.of("row", row, "rows", full ? List.of(row) : List.of()));
         } else if (template.startsWith("rooms/")) {
-            SpokenModel said = new SpokenModel("m-1", full ? text : "", "1", full, face, Links.html(text), full ? (Gallery) model.get("files") : Gallery.NONE, AT, full);
+            MessageModel said = new MessageModel("m-1", full ? text : "", "1", full, face, text, Links.html(text), full ? (Gallery) model.get("files") : Gallery.NONE, "",
+                AT, "", "", full, full, "", full ? null : new Fate.Gone("", ""), full ? new MessageModel.Quote(text, text, true, text, "text", text) : null,
+                List.of(), 0, text, null);
             RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full);
             List<RoomPane.PersonRow> people = List.of(new RoomPane.PersonRow(text, face, text, full ? "owner" : "visitor", full ? text : "", full,
                 full ? Set.of("kick", "ban", "voice", "silence", "administer", "own", "unown") : Set.of()));

@@ -57,18 +57,6 @@ public final class RoomStanza {
         return iq;
     }
 
-    /** Has a room take back what somebody said in it (XEP-0425 §4). @param id which the room gave it @param reason may be empty */
-    public static IQ moderate(JID room, String id, String reason) {
-        IQ iq = new IQ(IQ.Type.set);
-        iq.setTo(room);
-        Element moderate = iq.setChildElement("moderate", Ns.MODERATION).addAttribute("id", id);
-        moderate.addElement("retract", Ns.RETRACTION);
-        if (!reason.isEmpty()) {
-            moderate.addElement("reason").setText(reason);
-        }
-        return iq;
-    }
-
     /** §7.14. */
     public static Presence leave(JID room, String nick) {
         Presence presence = new Presence(Presence.Type.unavailable);
@@ -112,6 +100,16 @@ public final class RoomStanza {
             moderate.addElement(QName.get("reason", Ns.MODERATION)).setText(reason);
         }
         return iq;
+    }
+
+    /** That one is writing, or not any more (XEP-0085 §5.5); not worth keeping (XEP-0334 §4.4). @param state as {@code composing} */
+    public static Message writing(JID room, String state) {
+        Message message = new Message();
+        message.setType(Message.Type.groupchat);
+        message.setTo(room);
+        message.getElement().addElement(state, Ns.CHAT_STATES);
+        message.getElement().addElement("no-store", Ns.HINTS);
+        return message;
     }
 
     /** §8.1. */
@@ -194,6 +192,11 @@ public final class RoomStanza {
         } catch (IllegalArgumentException none) {
             return "";
         }
+    }
+
+    /** What a message says of its sender's writing (XEP-0085 §4), or empty. */
+    static String state(Message message) {
+        return Xml.children(message.getElement()).stream().filter(each -> each.getNamespaceURI().equals(Ns.CHAT_STATES)).map(Element::getName).findFirst().orElse("");
     }
 
     /** The condition of a stanza error (RFC 6120 §8.3.3). */

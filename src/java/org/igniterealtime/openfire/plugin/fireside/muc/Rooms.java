@@ -47,6 +47,9 @@ public final class Rooms implements Diversion {
         /** A room is another one by now (XEP-0045 §10.2.1): asked of by one who is in it. */
         void configured(Room room, Session session);
 
+        /** Somebody writes, or does not any more; told as often as we are in the room. @param state as {@code composing} (XEP-0085 §4) */
+        void writes(Room room, String nick, String state);
+
         /** A room said something; perhaps not for the first time. */
         void said(Room room, Message message);
 
@@ -220,9 +223,18 @@ public final class Rooms implements Diversion {
                 listener.subject(room);
             }
         } else {
+            writes(room, message);
             listener.said(room, message);
         }
         return true;
+    }
+
+    private void writes(Room room, Message message) {
+        String nick = message.getFrom().getResource();
+        String state = nick == null || RoomStanza.delay(message).isPresent() ? "" : message.getBody() == null ? RoomStanza.state(message) : "active";
+        if (!state.isEmpty()) {
+            listener.writes(room, nick, state);
+        }
     }
 
     private void configured(Room room, Session session, Message message) {

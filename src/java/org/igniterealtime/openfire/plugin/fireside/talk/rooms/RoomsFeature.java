@@ -86,6 +86,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private Bookmarks bookmarks;
     private BookmarkSync sync;
     private RoomAbout about;
+    private RoomTyping typing;
     private Entrance entrance;
     private RoomOutbox outbox;
     private RoomView view;
@@ -103,11 +104,13 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         sync = new BookmarkSync(bookmarks);
         about = new RoomAbout();
         entrance = new Entrance(ground, rooms, about);
-        outbox = new RoomOutbox(ground, media.media());
+        outbox = new RoomOutbox(ground, rooms, media.media());
         view = new RoomView(ground, rooms, bookmarks, media);
         ground.shell().place("rooms", view);
         ground.nav().add("rooms", 2, "nav.rooms", "hash", bookmarks::unread);
         new Steering(ground, rooms).register();
+        typing = new RoomTyping(ground, rooms);
+        typing.register();
         new SelfPing(ground, rooms, entrance, about).open();
         new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox, view).register();
         ground.disco().add(Ns.MUC);
@@ -179,6 +182,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     @Override
     public void occupantsChanged(Room room) {
+        typing.writing().occupantsChanged(room);
         room.sessions().forEach(session -> session.signal(new PeopleChanged(room)));
     }
 
@@ -196,6 +200,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void left(Room room, Session session) {
         session.signal(new SeatChanged(room.jid().toString()));
+    }
+
+    @Override
+    public void writes(Room room, String nick, String state) {
+        typing.writing().says(room, nick, state);
     }
 
     @Override
@@ -321,7 +330,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             Look look = view.look(session.person(), seat, said, page.locale());
             event.drawn().by(look, () -> List.of(view.appended(said, look))).forEach(page::patch);
         });
-        if (!mine && RoomView.names(said.body(), seat.get().nick())) {
+        if (!mine && RoomView.mentions(session.person(), seat.get(), said)) {
             session.pages().forEach(page -> page.tone("message"));
         }
         showRow(session, new RowChanged(said.room(), true, event.counted()));

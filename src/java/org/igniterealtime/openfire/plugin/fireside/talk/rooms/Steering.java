@@ -15,7 +15,6 @@ import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
-import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
@@ -26,7 +25,6 @@ final class Steering {
     private static final Set<String> ROLES = Set.of("none", "visitor", "participant", "moderator");
     private static final Set<String> AFFILIATIONS = Set.of("none", "member", "admin", "owner", "outcast");
     private static final int LONGEST = 1_000;
-    private static final int LONGEST_ID = 255;
 
     private final Platform platform;
     private final Rooms rooms;
@@ -41,7 +39,6 @@ final class Steering {
         on("rooms/invite", this::invite);
         on("rooms/role", this::role);
         on("rooms/affiliation", this::affiliation);
-        on("rooms/moderate", this::moderate);
         on("rooms/destroy", (session, room, call) -> ask(session, RoomStanza.destroy(room.jid())));
     }
 
@@ -102,16 +99,6 @@ final class Steering {
             return Action.refused(Refusal.of(Refusal.Kind.MISSING, "rooms.nobody"));
         }
         return ask(session, RoomStanza.affiliation(room.jid(), whom.get(), call.field("affiliation")));
-    }
-
-    // By the id that the room gave the message, where it can (XEP-0425 §3).
-    private CompletionStage<Optional<Refusal>> moderate(Session session, Room room, Call call) {
-        String id = call.field("id");
-        String reason = XmlText.clean(call.field("reason")).strip();
-        if (id.isBlank() || id.length() > LONGEST_ID || !room.has(Ns.MODERATION) || reason.length() > LONGEST) {
-            return Action.refused(Refusal.of(Refusal.Kind.FORBIDDEN, "rooms.mayNot"));
-        }
-        return ask(session, RoomStanza.moderate(room.jid(), id, reason));
     }
 
     private CompletionStage<Optional<Refusal>> ask(Session session, IQ request) {

@@ -6,10 +6,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.route.Repair;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Prosody;
@@ -202,6 +204,99 @@ class RoomRepairsIT {
         }
     }
 
+    // ---- typing (XEP-0085) and names (XEP-0372)
+
+    @Test
+    void who_writes_in_a_room_is_seen_by_the_others_and_ceases_to() throws Exception {
+        String room = "desk" + SERVICE;
+        try (Wire hag = make("oldhag", room); Wire crone = Wire.logIn(scene.server(), "crone", "pda")) {
+            crone.enter(room + "/crone");
+            Tab macbeth = scene.logIn("macbeth").open("/rooms");
+            Tab queen = scene.logIn("queen").open("/rooms");
+            join(macbeth, room);
+            join(queen, room);
+            assertThat(macbeth.page().locator("#room-size")).containsText("4");
+            // when a browser's user writes
+            macbeth.box("Message").pressSequentially("If");
+            // then others hear it, and he does not
+            Element heard = hag.awaitMessage("composing");
+            assertEquals(room + "/Macbeth", heard.attributeValue("from"));
+            assertEquals("groupchat", heard.attributeValue("type"));
+            assertTrue(heard.element("body") == null && heard.element("no-store") != null);
+            assertThat(queen.page().locator("#typing")).hasText("Macbeth is writing");
+            // when more do
+            String composing = "<composing xmlns='http://jabber.org/protocol/chatstates'/>";
+            hag.sayToAll(room, null, composing);
+            assertThat(queen.page().locator("#typing")).hasText("Macbeth and oldhag are writing");
+            assertThat(macbeth.page().locator("#typing")).hasText("oldhag is writing");
+            crone.sayToAll(room, null, composing);
+            assertThat(queen.page().locator("#typing")).hasText("Several people are writing");
+            // when one pauses, one has said it, and one leaves
+            hag.sayToAll(room, null, "<paused xmlns='http://jabber.org/protocol/chatstates'/>");
+            assertThat(queen.page().locator("#typing")).hasText("Macbeth and crone are writing");
+            macbeth.button("Send").click();
+            assertThat(queen.message("If")).hasCount(1);
+            assertThat(queen.page().locator("#typing")).hasText("crone is writing");
+            crone.appear(room + "/crone", Presence.Type.unavailable);
+            assertThat(queen.page().locator("#typing")).isEmpty();
+            // and nothing of it is a message
+            assertThat(macbeth.log().getByRole(AriaRole.ARTICLE)).hasCount(1);
+        }
+    }
+
+    @Test
+    void a_name_is_offered_while_it_is_written_and_its_bearer_is_told() throws Exception {
+        String room = "stage" + SERVICE;
+        try (Wire hag = make("oldhag", room); Wire crone = Wire.logIn(scene.server(), "crone", "pda")) {
+            crone.enter(room + "/Old Crone");
+            Tab macbeth = scene.logIn("macbeth").open("/rooms");
+            join(macbeth, room);
+            assertThat(macbeth.page().locator("#room-size")).containsText("3");
+            Locator box = macbeth.box("Message");
+            Locator names = macbeth.page().getByRole(AriaRole.LISTBOX);
+            // when
+            box.pressSequentially("@ol");
+            // then
+            assertThat(names.getByRole(AriaRole.OPTION)).hasCount(2);
+            assertThat(names.getByRole(AriaRole.OPTION).first()).hasText("Old Crone");
+            assertThat(box).hasAttribute("aria-activedescendant", "mention-name-0");
+            assertThat(macbeth.page().locator("#mention-status")).hasText("2 names match");
+            assertEquals(List.of(), new AxeBuilder(macbeth.page()).analyze().getViolations().stream().map(Object::toString).toList());
+            // when by keys
+            box.press("ArrowDown");
+            assertThat(box).hasAttribute("aria-activedescendant", "mention-name-1");
+            box.press("Escape");
+            assertThat(names).isHidden();
+            box.pressSequentially("d");
+            box.press("Enter");
+            // then she is spoken to, and nothing is sent yet
+            assertThat(box).hasValue("Old Crone: ");
+            assertThat(macbeth.log().getByRole(AriaRole.ARTICLE)).hasCount(0);
+            // when another one is named in the midst, with Tab, and by touch
+            box.pressSequentially("ask oldh");
+            box.press("Tab");
+            assertThat(box).hasValue("Old Crone: ask @oldhag ");
+            box.pressSequentially("and @");
+            names.getByRole(AriaRole.OPTION).last().click();
+            assertThat(box).hasValue("Old Crone: ask @oldhag and @oldhag ");
+            assertThat(box).isFocused();
+            box.press("Enter");
+            // then it says whom it means
+            Element heard = crone.awaitMessage("ask @oldhag");
+            assertEquals("<reference xmlns=\"urn:xmpp:reference:0\" type=\"mention\" begin=\"0\" end=\"9\" uri=\"xmpp:" + room + "/Old%20Crone\"/>",
+                xml(children(heard, "reference").get(0)));
+            assertEquals(3, children(heard, "reference").size());
+            // and what means him he sees, though his name is not in it
+            hag.sayToAll(room, "x", "<body>Thane of Cawdor!</body>", "<reference xmlns='urn:xmpp:reference:0' type='mention' begin='0' end='15' uri='xmpp:"
+                + room + "/Macbeth'/>");
+            assertThat(macbeth.message("Thane of Cawdor!")).hasClass(Pattern.compile("mentions"));
+            // and Tab elsewhere goes on
+            box.pressSequentially("so");
+            box.press("Tab");
+            assertThat(box).not().isFocused();
+        }
+    }
+
     // ---- the list of repairs
 
     @Test
@@ -266,7 +361,7 @@ class RoomRepairsIT {
 
     // As it was on the wire: the client adds blanks.
     private static String xml(Element element) {
-        return element.asXML().replaceAll("\\s*\\n\\s*", "").replaceAll("></occupant-id>", "/>");
+        return element.asXML().replaceAll("\\s*\\n\\s*", "").replaceAll("></(occupant-id|reference)>", "/>");
     }
 
     private static List<Element> children(Element stanza, String name) {

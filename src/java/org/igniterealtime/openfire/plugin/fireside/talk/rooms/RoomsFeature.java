@@ -27,6 +27,7 @@ import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.route.BookmarksChanged;
 import org.igniterealtime.openfire.plugin.fireside.route.InvitedToRoom;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomModerated;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomSpoke;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
@@ -118,6 +119,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.sessions().whenBound(this::begin);
         ground.sessions().whenEnded(rooms::leave);
         ground.events().on(RoomSpoke.class, this::spoke);
+        ground.events().on(RoomModerated.class, this::moderated);
         ground.events().on(Said.class, this::kept);
         ground.events().on(Revised.class, this::revised);
         ground.events().on(RoomGone.class, gone -> ground.sessions().dataLane().call(gone, () -> {
@@ -260,6 +262,12 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             platform.archive().said(new Spoken(0, spoke.room().toBareJID(), spoke.nick(), spoke.sender() == null ? "" : spoke.sender().toBareJID(), origin,
                 spoke.stanzaId(), spoke.body(), spoke.stanza()), meaning);
         }
+    }
+
+    private void moderated(RoomModerated event) {
+        String origin = RoomStanza.likeness(event.byNick(), event.id(), "moderated");
+        platform.archive().said(new Spoken(0, event.room().toBareJID(), event.byNick(), "", origin, "", "", ""),
+            new Meaning(Meaning.Kind.MODERATION, event.id(), List.of(), event.reason(), ""));
     }
 
     @Override

@@ -178,6 +178,17 @@ public final class Wire implements AutoCloseable {
         connection.sendStanza(message.build());
     }
 
+    /** Sends somebody a message, as XML. @return its id */
+    public String tell(String to, String... children) throws Exception {
+        String id = "wire-" + ids.incrementAndGet();
+        MessageBuilder message = StanzaBuilder.buildMessage(id).to(JidCreate.from(to)).ofType(Message.Type.chat);
+        for (String child : children) {
+            message.addExtension(new RawExtension(DocumentHelper.parseText(child).getRootElement()));
+        }
+        connection.sendStanza(message.build());
+        return id;
+    }
+
     /** Everything that has come, after what was under way has arrived. */
     public List<Element> stanzas() throws Exception {
         PingManager.getInstanceFor(connection).pingMyServer();

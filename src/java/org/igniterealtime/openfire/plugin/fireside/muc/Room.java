@@ -66,10 +66,13 @@ public final class Room {
         return name.isEmpty() ? JID.unescapeNode(jid.getNode()) : name;
     }
 
-    public synchronized void describe(String itsName, Set<String> itsFeatures) {
+    /** @return whether that is new */
+    public synchronized boolean describe(String itsName, Set<String> itsFeatures) {
+        boolean changed = !described || !name.equals(itsName) || !features.equals(itsFeatures);
         name = itsName;
         features = Set.copyOf(itsFeatures);
         described = true;
+        return changed;
     }
 
     /** Whether it has told what it is. */

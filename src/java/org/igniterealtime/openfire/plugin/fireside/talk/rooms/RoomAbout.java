@@ -5,6 +5,7 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
@@ -43,17 +44,14 @@ final class RoomAbout {
         return mine;
     }
 
-    /** Asks, and has the room know. */
-    void read(Session session, Room room) {
-        ask(session, room.jid()).thenAccept(answer -> {
-            if (answer.getType() == IQ.Type.result && answer.getChildElement() != null) {
-                describe(room, answer.getChildElement());
-            }
-        });
+    /** Asks, and has the room know. @return whether it is another one by now; false when it does not say */
+    CompletionStage<Boolean> read(Session session, Room room) {
+        return ask(session, room.jid()).handle((answer, fault) -> fault == null && answer.getType() == IQ.Type.result && answer.getChildElement() != null
+            && describe(room, answer.getChildElement()));
     }
 
-    /** @param query the answer's */
-    static void describe(Room room, Element query) {
+    /** @param query the answer's @return whether it is another one by now */
+    static boolean describe(Room room, Element query) {
         Set<String> features = new HashSet<>();
         for (Element feature : Xml.children(query, "feature", Ns.DISCO_INFO)) {
             if (features.size() < FEATURES) {
@@ -61,7 +59,7 @@ final class RoomAbout {
             }
         }
         String name = Xml.children(query, "identity", Ns.DISCO_INFO).stream().map(each -> each.attributeValue("name", "")).findFirst().orElse("");
-        room.describe(name.strip(), features);
         room.open(features.contains("muc_nonanonymous"));
+        return room.describe(name.strip(), features);
     }
 }

@@ -26,6 +26,7 @@ import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.route.BookmarksChanged;
 import org.igniterealtime.openfire.plugin.fireside.route.InvitedToRoom;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomConfigured;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomModerated;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomSpoke;
@@ -112,7 +113,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         new Steering(ground, rooms).register();
         typing = new RoomTyping(ground, rooms);
         typing.register();
-        new SelfPing(ground, rooms, entrance, about).open();
+        new SelfPing(ground, rooms, entrance, about, (session, room) -> bookmarks.known(session.person(), room.toString()).isPresent()).open();
         new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox, view).register();
         ground.disco().add(Ns.MUC);
         ground.sessions().divert(rooms);
@@ -126,6 +127,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             ground.archive().forgetRoom(gone.room().toString());
             return null;
         }));
+        ground.events().on(RoomConfigured.class, this::configured);
         ground.events().on(BookmarksChanged.class, changed -> ground.sessions().signal(changed.account().getNode(), changed));
         // COMPAT: newer Openfires do what is asked of a node on another thread, after they have said that they did.
         ground.signals().on(BookmarksChanged.class, (session, changed) -> ground.sessions().clock().after(SETTLED,
@@ -211,7 +213,16 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     @Override
     public void configured(Room room, Session session) {
-        about.read(session, room);
+        about.read(session, room).thenAccept(changed -> {
+            if (changed) {
+                room.sessions().forEach(each -> each.signal(new SeatChanged(room.jid().toString())));
+            }
+        });
+    }
+
+    // COMPAT: Openfire 4.2 does not tell the occupants (XEP-0045 §10.2.1).
+    private void configured(RoomConfigured configured) {
+        rooms.find(configured.room().toString()).ifPresent(room -> room.sessions().stream().findFirst().ifPresent(session -> configured(room, session)));
     }
 
     @Override

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiPredicate;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
@@ -18,6 +19,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.xmpp.packet.IQ;
+import org.xmpp.packet.JID;
 
 /**
  * Finds out whether our sessions are still in the rooms elsewhere that have long sent them nothing, and has them enter again where they are not (XEP-0410).
@@ -47,13 +49,16 @@ final class SelfPing {
     private final Rooms rooms;
     private final Entrance entrance;
     private final RoomAbout about;
+    private final BiPredicate<Session, JID> wanted;
     private final Cache<String, Boolean> doubted = Caffeine.newBuilder().maximumSize(SERVERS).expireAfterWrite(DOUBTED).executor(Runnable::run).build();
 
-    SelfPing(Platform platform, Rooms rooms, Entrance entrance, RoomAbout about) {
+    /** @param wanted whether somebody is to be in a room at all */
+    SelfPing(Platform platform, Rooms rooms, Entrance entrance, RoomAbout about, BiPredicate<Session, JID> wanted) {
         this.platform = platform;
         this.rooms = rooms;
         this.entrance = entrance;
         this.about = about;
+        this.wanted = wanted;
     }
 
     void open() {
@@ -112,12 +117,18 @@ final class SelfPing {
     }
 
     private void again(Session session, Room room, String nick, Instant since, int tries, Duration pause) {
+        if (session.over() || !wanted.test(session, room.jid())) {
+            return;
+        }
         entrance.again(session, room.jid(), nick, since).whenComplete((refused, fault) -> {
             boolean later = fault != null || refused.map(why -> why.kind() == Refusal.Kind.UNAVAILABLE).orElse(false);
-            if (later && tries > 1 && !session.over()) {
+            if (later && tries > 1) {
                 platform.sessions().clock().after(pause, () -> again(session, room, nick, since, tries - 1, pause.multipliedBy(2)));
             } else if (later || refused.isPresent()) {
                 entrance.giveUp(session, room.jid());
+            } else if (!wanted.test(session, room.jid())) {
+                // Left meanwhile.
+                rooms.find(room.jid().toString()).ifPresent(now -> entrance.leave(session, now));
             }
         });
     }

@@ -177,6 +177,10 @@ class RoomRepairsIT {
             join(macbeth, room);
             mary.sayToAll(room, "1", "<body>Hello from afar</body>");
             assertThat(macbeth.message("Hello from afar")).hasCount(1);
+            // when the room is given a name, it is asked again what it is
+            mary.ask("set", room, INSTANT.replace("type='submit'/>", "type='submit'><field var='FORM_TYPE'><value>http://jabber.org/protocol/muc#roomconfig</value></field>"
+                + "<field var='muc#roomconfig_roomname'><value>The Far Garden</value></field></x>"));
+            assertThat(macbeth.heading("The Far Garden")).isVisible();
         }
         // when nobody hears of it
         PROSODY.crash();
@@ -290,6 +294,14 @@ class RoomRepairsIT {
             hag.sayToAll(room, "x", "<body>Thane of Cawdor!</body>", "<reference xmlns='urn:xmpp:reference:0' type='mention' begin='0' end='15' uri='xmpp:"
                 + room + "/Macbeth'/>");
             assertThat(macbeth.message("Thane of Cawdor!")).hasClass(Pattern.compile("mentions"));
+            // when there are more people than the page has, the server is asked
+            macbeth.page().locator("#room-people").evaluate("people => people.insertAdjacentHTML('beforeend', '<p class=\"drawer-rest\"></p>')");
+            macbeth.page().locator(".occupant").evaluateAll("all => all.forEach(each => each.remove())");
+            box.pressSequentially("@cro");
+            assertThat(names.getByRole(AriaRole.OPTION)).hasText(new String[] {"Old Crone"});
+            box.press("Tab");
+            assertThat(box).hasValue("Old Crone: ");
+            box.fill("");
             // and Tab elsewhere goes on
             box.pressSequentially("so");
             box.press("Tab");

@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
@@ -11,9 +12,13 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.route.Repair;
+import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Prosody;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
@@ -245,6 +250,19 @@ class RoomRepairsIT {
             assertThat(queen.page().locator("#typing")).isEmpty();
             // and nothing of it is a message
             assertThat(macbeth.log().getByRole(AriaRole.ARTICLE)).hasCount(1);
+        }
+    }
+
+    @Test
+    void who_is_in_a_room_and_writes_there_is_nothing_for_those_outside() throws Exception {
+        String room = "closet" + SERVICE;
+        try (Wire hag = make("oldhag", room); FakePage queen = FakePage.logIn(scene.server().url("/fireside"), "queen", Scene.PASSWORD).open("/rooms")) {
+            for (String action : List.of("rooms/names", "rooms/typing")) {
+                Map<String, String> fields = Map.of("to", room, "start", "", "state", "composing");
+                assertThrows(ExecutionException.class, () -> queen.act(action, fields).get(20, TimeUnit.SECONDS), action);
+            }
+            assertTrue(hag.stanzas().stream().noneMatch(each -> each.asXML().contains("composing")));
+            assertTrue(queen.patches().stream().noneMatch(patch -> patch.html().contains("oldhag")));
         }
     }
 

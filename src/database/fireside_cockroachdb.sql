@@ -67,6 +67,14 @@ CREATE TABLE fsChat (
 );
 CREATE INDEX fsChat_newest ON fsChat (owner, lastId);
 
+CREATE TABLE fsChatRegard (
+  owner VARCHAR(64) NOT NULL,
+  peer VARCHAR(255) NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel VARCHAR(16),
+  CONSTRAINT fsChatRegard_pk PRIMARY KEY (owner, peer)
+);
+
 CREATE TABLE fsRoomMessage (
   room VARCHAR(255) NOT NULL,
   id BIGINT NOT NULL,
@@ -99,7 +107,15 @@ CREATE TABLE fsBookmark (
   nick VARCHAR(255) NOT NULL,
   autojoin INTEGER NOT NULL,
   readId BIGINT NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel VARCHAR(16),
+  members INTEGER NOT NULL,
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
+CREATE TABLE fsTakenOver (
+  owner VARCHAR(64) NOT NULL,
+  CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
 );
 
 CREATE TABLE fsNode (

@@ -67,6 +67,14 @@ CREATE TABLE fsChat (
 );
 CREATE INDEX fsChat_newest ON fsChat (owner, lastId);
 
+CREATE TABLE fsChatRegard (
+  owner VARCHAR2(64 CHAR) NOT NULL,
+  peer VARCHAR2(255 CHAR) NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel VARCHAR2(16 CHAR),
+  CONSTRAINT fsChatRegard_pk PRIMARY KEY (owner, peer)
+);
+
 CREATE TABLE fsRoomMessage (
   room VARCHAR2(255 CHAR) NOT NULL,
   id NUMBER(19) NOT NULL,
@@ -99,7 +107,15 @@ CREATE TABLE fsBookmark (
   nick VARCHAR2(255 CHAR) NOT NULL,
   autojoin INTEGER NOT NULL,
   readId NUMBER(19) NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel VARCHAR2(16 CHAR),
+  members INTEGER NOT NULL,
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
+CREATE TABLE fsTakenOver (
+  owner VARCHAR2(64 CHAR) NOT NULL,
+  CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
 );
 
 CREATE TABLE fsNode (

@@ -67,6 +67,14 @@ CREATE TABLE fsChat (
 );
 CREATE INDEX fsChat_newest ON fsChat (owner, lastId);
 
+CREATE TABLE fsChatRegard (
+  owner NVARCHAR(64) NOT NULL,
+  peer NVARCHAR(255) NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel NVARCHAR(16) NULL,
+  CONSTRAINT fsChatRegard_pk PRIMARY KEY (owner, peer)
+);
+
 CREATE TABLE fsRoomMessage (
   room NVARCHAR(255) NOT NULL,
   id BIGINT NOT NULL,
@@ -99,7 +107,15 @@ CREATE TABLE fsBookmark (
   nick NVARCHAR(255) NOT NULL,
   autojoin INTEGER NOT NULL,
   readId BIGINT NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel NVARCHAR(16) NULL,
+  members INTEGER NOT NULL,
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
+CREATE TABLE fsTakenOver (
+  owner NVARCHAR(64) NOT NULL,
+  CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
 );
 
 CREATE TABLE fsNode (

@@ -30,7 +30,9 @@ import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
 import org.igniterealtime.openfire.plugin.fireside.host.Leftovers;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomEvents;
+import org.igniterealtime.openfire.plugin.fireside.host.RoomTables;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
+import org.igniterealtime.openfire.plugin.fireside.mam.RoomLog;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
 import org.igniterealtime.openfire.plugin.fireside.host.VCards;
@@ -51,10 +53,13 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
 import org.igniterealtime.openfire.plugin.fireside.route.Moderation;
 import org.igniterealtime.openfire.plugin.fireside.route.OccupantIds;
 import org.igniterealtime.openfire.plugin.fireside.route.Repair;
+import org.igniterealtime.openfire.plugin.fireside.route.Histories;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomFeatures;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomIds;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomRepairs;
 import org.igniterealtime.openfire.plugin.fireside.route.Route;
+import org.igniterealtime.openfire.plugin.fireside.route.StanzaIds;
 import org.igniterealtime.openfire.plugin.fireside.session.Actions;
 import org.igniterealtime.openfire.plugin.fireside.session.Actors;
 import org.igniterealtime.openfire.plugin.fireside.session.Disco;
@@ -70,6 +75,7 @@ import org.igniterealtime.openfire.plugin.fireside.view.Texts;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.work.Faults;
 import org.igniterealtime.openfire.plugin.fireside.work.Lane;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginManager;
 import org.slf4j.Logger;
@@ -152,11 +158,19 @@ public final class FiresidePlugin implements Plugin {
         services.add(commands);
         RoomEvents roomEvents = room(new RoomEvents(events));
         RoomFeatures roomFeatures = new RoomFeatures(roomEvents::isHere);
-        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions(),
+        Histories histories = new Histories(settings::history, server::isAccount, roomEvents::isHere);
+        roomFeatures.add(histories::offered, Ns.HISTORY, Ns.HISTORY_EXTENDED);
+        StanzaIds ids = new StanzaIds(stamp, server.domain(), (sender, id) -> archive.numbered(sender, id), histories::offered);
+        Route route = new Route(events, ids, server.domain(), services.handover(), services.additions(),
             new RoomIds(room -> settings.repairs(Repair.ROOM_STANZA_IDS.property()) && roomEvents.isHere(room)), roomFeatures, repairs(settings, roomEvents, roomFeatures));
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
             directory.resolveSibling("fireside.spool"), settings::spoolBytes, Previewing::of, work -> dataLane.call("archive", work)));
+        RoomTables roomTables = new RoomTables(database, server.domain());
+        RoomLog roomLog = new RoomLog(archive, database, roomTables, roomEvents::isHere, settings::archiveDays, work -> later("room log", work));
+        archive.bring(roomLog);
+        events.on(RoomGone.class, gone -> roomLog.forget(gone.room().toString()));
+        services.add(histories, roomLog, roomTables, roomEvents::isHere);
         // Closed after the sessions: as long as one of them takes messages, they are kept. Closed before the
         // services, so that nothing is handed over to an address that nobody has any more.
         room(route);

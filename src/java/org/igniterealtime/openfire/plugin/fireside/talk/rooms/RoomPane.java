@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 import java.util.List;
 import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 
 /**
@@ -11,9 +12,12 @@ import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
  * @param state {@code inside}, {@code silent} for who may listen only, {@code entering}, or {@code outside}
  * @param oldest where earlier messages go on from
  * @param read the cursor up to which it had been read when it was opened, or empty
+ * @param above whether more is unread than it shows
+ * @param regard of what to be told, for who has it in his list; or null
  */
 public record RoomPane(String jid, Face face, String name, String subject, String state, int size, List<MessageModel> messages, boolean older,
-                       String oldest, String read, List<PersonRow> people, boolean moderates, boolean owns) {
+                       String oldest, String read, boolean above, RegardMenu regard, List<PersonRow> people, boolean moderates,
+                       boolean owns) {
     /**
      * @param id of its menu
      * @param role {@code owner}, {@code admin}, {@code moderator}, {@code participant} or {@code visitor}

@@ -28,6 +28,8 @@ import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Level;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beginning;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
@@ -40,6 +42,10 @@ import org.xmpp.packet.JID;
 /** The places of rooms: the list of one's rooms, and one of them. */
 final class RoomView implements PlaceView {
     private static final int MESSAGES = 50;
+    /** Of a room where more is unread, so many at most. */
+    private static final int UNREAD = 200;
+    /** And so many before those. */
+    private static final int BEFORE = 10;
     /** Occupants that a page shows. */
     private static final int PEOPLE = 500;
 
@@ -97,15 +103,26 @@ final class RoomView implements PlaceView {
     }
 
     private record Log(JID room, Optional<Bookmark> bookmark, List<Spoken> messages, boolean older) {
+        // What was said before somebody has ever looked is not new to him.
+        Optional<Long> read() {
+            return bookmark.map(Bookmark::read).filter(read -> read > 0);
+        }
+
+        boolean above() {
+            return older && !messages.isEmpty() && read().filter(read -> read < messages.get(0).id()).isPresent();
+        }
     }
 
     private Log log(Session session, JID room, List<Bookmarks.Listed> mine) {
-        Optional<Bookmark> bookmark = mine.stream().map(Bookmarks.Listed::bookmark).filter(each -> each.room().equals(room.toString())).findFirst();
+        Optional<Bookmarks.Listed> listed = mine.stream().filter(each -> each.bookmark().room().equals(room.toString())).findFirst();
+        Optional<Bookmark> bookmark = listed.map(Bookmarks.Listed::bookmark);
         if (!isInside(session, room)) {
             return new Log(room, bookmark, List.of(), false);
         }
-        List<Spoken> newest = platform.archive().room(room.toString(), Archive.NEWEST, MESSAGES + 1);
-        return new Log(room, bookmark, oldestFirst(newest), newest.size() > MESSAGES);
+        // Where somebody stopped reading is on the first page.
+        int most = Math.min(UNREAD, Math.max(MESSAGES, listed.map(each -> each.bookmark().read() > 0 ? each.unread() + BEFORE : 0).orElse(0)));
+        List<Spoken> newest = platform.archive().room(room.toString(), Archive.NEWEST, most + 1);
+        return new Log(room, bookmark, oldestFirst(newest, most), newest.size() > most);
     }
 
     /** Whether a session may hear what a room says. */
@@ -117,8 +134,8 @@ final class RoomView implements PlaceView {
         return rooms.find(room).flatMap(each -> each.seat(session));
     }
 
-    private static List<Spoken> oldestFirst(List<Spoken> newestFirst) {
-        List<Spoken> messages = new ArrayList<>(newestFirst.subList(0, Math.min(MESSAGES, newestFirst.size())));
+    private static List<Spoken> oldestFirst(List<Spoken> newestFirst, int most) {
+        List<Spoken> messages = new ArrayList<>(newestFirst.subList(0, Math.min(most, newestFirst.size())));
         Collections.reverse(messages);
         return messages;
     }
@@ -132,8 +149,13 @@ final class RoomView implements PlaceView {
             .orElseGet(() -> room.map(Room::name).orElseGet(() -> JID.unescapeNode(log.room().getNode())));
         return new RoomPane(jid, People.named(jid, name), name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
             log.older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
-            log.bookmark().map(each -> Cursor.of(each.read())).orElse(""), room.map(each -> people(session, each)).orElse(List.of()),
+            log.read().map(Cursor::of).orElse(""), log.above(), log.bookmark().map(RoomView::menu).orElse(null), room.map(each -> people(session, each)).orElse(List.of()),
             seat.map(Seat::isModerator).orElse(false), seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false));
+    }
+
+    /** How a room is regarded, in its menu. */
+    static RegardMenu menu(Bookmark bookmark) {
+        return new RegardMenu("rooms", bookmark.room(), bookmark.regard().pinned(), bookmark.level().word(), true);
     }
 
     private static String state(Optional<Seat> seat) {
@@ -247,20 +269,18 @@ final class RoomView implements PlaceView {
         Face face = People.named(bookmark.room(), name);
         return new RoomRow(rowId(bookmark.room()), bookmark.room(), views.context() + new Place("rooms", bookmark.room()).path(), face, name,
             listed.preview(), listed.by(), listed.last() == 0 ? "" : DateTimeFormatter.ISO_INSTANT.format(Stamp.time(listed.last())), listed.unread(),
-            bookmark.room().equals(current));
+            listed.mentions(), listed.telling() > 0, bookmark.room().equals(current), bookmark.regard().pinned(), bookmark.level() == Level.NEVER);
     }
 
     /** All rows of the list anew. */
     Patch list(List<RoomRow> rows, Locale locale) {
-        StringBuilder html = new StringBuilder();
-        rows.forEach(row -> html.append(views.render("rooms/row", locale, "row", row).html()));
-        return Patch.of("update", "rooms", html.toString());
+        return Patch.of("update", "rooms", views.render("rooms/rows", locale, "rows", rows).html());
     }
 
-    /** @param onTop whether it goes there */
+    /** @param onTop whether it goes there: of the pinned ones, or of the others, which follow them */
     Patch row(RoomRow row, boolean onTop, Locale locale) {
         String html = views.render("rooms/row", locale, "row", row).html();
-        return onTop ? Patch.of("prepend", "rooms", html) : Patch.of("replace", row.id(), html);
+        return !onTop ? Patch.of("replace", row.id(), html) : row.pinned() ? Patch.of("prepend", "rooms", html) : Patch.of("after", "rooms-rest", html);
     }
 
     // ---- earlier messages
@@ -268,7 +288,7 @@ final class RoomView implements PlaceView {
     /** Reads what came before; to be drawn in the mailbox. Blocks. */
     Earlier earlier(String room, long before) {
         List<Spoken> page = platform.archive().room(room, before, MESSAGES + 1);
-        return new Earlier(oldestFirst(page), page.size() > MESSAGES);
+        return new Earlier(oldestFirst(page, MESSAGES), page.size() > MESSAGES);
     }
 
     record Earlier(List<Spoken> messages, boolean older) {
@@ -284,6 +304,7 @@ final class RoomView implements PlaceView {
         }
         if (!html.isEmpty()) {
             page.patch(Patch.of("after", "older", html.toString()));
+            page.patch(Patch.remove("unread-above"));
         }
         String before = earlier.messages().isEmpty() ? "" : Cursor.of(earlier.messages().get(0).id());
         showing.beginning().moveTo(before);

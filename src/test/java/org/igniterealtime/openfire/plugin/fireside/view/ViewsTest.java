@@ -47,6 +47,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.Foot;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostFiles;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostModel;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatRow;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageCard;
@@ -145,8 +146,9 @@ class ViewsTest {
             quote, chips, 1, text, full ? new MessageCard(text, new Card(text, text, text, text, text, text)) : null);
         MessageModel theirs = new MessageModel("m-2", "", "2", false, null, text, Links.html(text), Gallery.NONE, "", AT, "sent", "", false, false, full ? text : "", gone,
             null, full ? chips : List.of(), full ? 3 : 0, "react reply", new MessageCard(text, full ? new Card(text, "", "", text, "", "") : null));
-        ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? "file" : "picture", full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full);
+        ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? "file" : "picture", full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full, full, !full);
         PersonRow personRow = new PersonRow("person-" + text, text, text, face, text, full ? text : "", full, !full);
+        RegardMenu regard = new RegardMenu(full ? "rooms" : "chat", text, full, full ? "on-mention" : "never", full);
         Map<String, Object> model = new HashMap<>();
         model.put("files", gallery);
         model.put("attachTo", text);
@@ -166,7 +168,8 @@ class ViewsTest {
         model.put("next", text);
         model.put("logins", List.of(new AccountFeature.LoginRow(text, text, text, AT, AT, full, full)));
         model.put("figures", Map.of("sessions", 1));
-        model.put("chat", new ChatPane(text, face, text, full ? text : "", List.of(mine, theirs), full, text, full, full));
+        model.put("chat", new ChatPane(text, face, text, full ? text : "", List.of(mine, theirs), full, text, full ? text : "", full, regard, full, full));
+        model.put("regard", regard);
         model.put("chats", full ? List.of(chatRow) : List.of());
         model.put("row", chatRow);
         model.put("m", full ? mine : theirs);
@@ -228,11 +231,12 @@ class ViewsTest {
             MessageModel said = new MessageModel("m-1", full ? text : "", "1", full, face, text, Links.html(text), full ? (Gallery) model.get("files") : Gallery.NONE, "",
                 AT, "", "", full, full, "", full ? null : new Fate.Gone("", ""), full ? new MessageModel.Quote(text, text, true, text, "text", text) : null,
                 List.of(), 0, text, null);
-            RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full);
+            RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full ? 3 : 0, full, full, full, !full);
             List<RoomPane.PersonRow> people = List.of(new RoomPane.PersonRow(text, face, text, full ? "owner" : "visitor", full ? text : "", full,
                 full ? Set.of("kick", "ban", "voice", "silence", "administer", "own", "unown") : Set.of()));
             RoomPane pane = new RoomPane(text, face, text, full ? text : "", full ? "inside" : text.length() % 2 == 0 ? "outside" : "silent", 7,
-                full ? List.of(said) : List.of(), full, text, full ? text : "", people, full, full);
+                full ? List.of(said) : List.of(), full, text, full ? text : "", full,
+                full ? (RegardMenu) model.get("regard") : null, people, full, full);
             model.putAll(Map.of("m", said, "row", row, "rows", full ? List.of(row) : List.of(), "room", pane, "people", people, "size", 7,
                 "roomJid", text, "subject", text, "service", text));
         } else if (template.startsWith("follows/")) {

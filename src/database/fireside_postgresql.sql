@@ -54,6 +54,19 @@ CREATE INDEX fsMessage_root ON fsMessage (owner, root, id);
 CREATE INDEX fsMessage_stanza ON fsMessage (owner, stanzaId);
 CREATE INDEX fsMessage_age ON fsMessage (id);
 
+CREATE TABLE fsReport (
+  reportId BIGINT NOT NULL,
+  reporter VARCHAR(255) NOT NULL,
+  about VARCHAR(255) NOT NULL,
+  reason VARCHAR(16) NOT NULL,
+  words TEXT,
+  messages TEXT NOT NULL,
+  done INTEGER NOT NULL,
+  CONSTRAINT fsReport_pk PRIMARY KEY (reportId)
+);
+CREATE INDEX fsReport_done ON fsReport (done, reportId);
+CREATE INDEX fsReport_reporter ON fsReport (reporter);
+
 CREATE TABLE fsChat (
   owner VARCHAR(64) NOT NULL,
   peer VARCHAR(255) NOT NULL,

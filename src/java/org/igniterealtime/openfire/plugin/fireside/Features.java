@@ -5,11 +5,12 @@ import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.admin.AdminFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.directory.DirectoryFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.reports.ReportsFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.SearchFeature;
-import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.social.comments.CommentsFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.follows.FollowsFeature;
+import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PeopleFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfilesFeature;
@@ -54,6 +55,7 @@ final class Features {
             new SharesFeature(people::people, posts::posts, chats),
             new RoomsFeature(media, notices::notices, attention::attention, reads::reads),
             new PresenceFeature(),
+            new ReportsFeature(people::people),
             new AccountFeature(),
             new AdminFeature());
     }

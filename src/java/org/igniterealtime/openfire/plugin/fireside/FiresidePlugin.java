@@ -29,16 +29,15 @@ import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
 import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
 import org.igniterealtime.openfire.plugin.fireside.host.Leftovers;
-import org.igniterealtime.openfire.plugin.fireside.route.RoomEvents;
 import org.igniterealtime.openfire.plugin.fireside.host.RoomTables;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
-import org.igniterealtime.openfire.plugin.fireside.mam.RoomLog;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
 import org.igniterealtime.openfire.plugin.fireside.host.VCards;
 import org.igniterealtime.openfire.plugin.fireside.host.web.SocketLimits;
 import org.igniterealtime.openfire.plugin.fireside.host.web.WebMounts;
 import org.igniterealtime.openfire.plugin.fireside.live.Live;
+import org.igniterealtime.openfire.plugin.fireside.mam.RoomLog;
 import org.igniterealtime.openfire.plugin.fireside.page.AppPages;
 import org.igniterealtime.openfire.plugin.fireside.page.FilePages;
 import org.igniterealtime.openfire.plugin.fireside.page.FiresideServlet;
@@ -50,10 +49,11 @@ import org.igniterealtime.openfire.plugin.fireside.page.Stream;
 import org.igniterealtime.openfire.plugin.fireside.page.Visit;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.route.Histories;
 import org.igniterealtime.openfire.plugin.fireside.route.Moderation;
 import org.igniterealtime.openfire.plugin.fireside.route.OccupantIds;
 import org.igniterealtime.openfire.plugin.fireside.route.Repair;
-import org.igniterealtime.openfire.plugin.fireside.route.Histories;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomEvents;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomFeatures;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomIds;
@@ -94,6 +94,7 @@ public final class FiresidePlugin implements Plugin {
 
     private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
     private Views views;
+    private Database database;
     private Sessions sessions;
     private SocialServices services;
     private Archive archive;
@@ -124,7 +125,7 @@ public final class FiresidePlugin implements Plugin {
         Server server = new Server();
         Accounts accounts = new Accounts();
         Rosters rosters = new Rosters();
-        Database database = new Database(new HostConnections());
+        database = new Database(new HostConnections());
         database.makeCommitsDurable();
 
         Texts texts = new Texts(directory.resolve("i18n"));
@@ -315,6 +316,11 @@ public final class FiresidePlugin implements Plugin {
     /** The views, for the admin console. */
     public Views views() {
         return views;
+    }
+
+    /** Its database, for the admin console. */
+    public Database database() {
+        return database;
     }
 
     /** Counts that anybody may see. */

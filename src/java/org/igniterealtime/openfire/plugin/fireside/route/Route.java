@@ -110,6 +110,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else if (iq.getType() == IQ.Type.set) {
                 profile(iq);
                 room(iq);
+                reported(iq);
             }
         } else if (packet instanceof Presence presence) {
             if (processed) {
@@ -208,6 +209,12 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         JID to = iq.getTo();
         if (child != null && Ns.MUC_OWNER.equals(child.getNamespaceURI()) && to != null && to.getNode() != null && to.getDomain().endsWith("." + domain)) {
             events.publish(new RoomConfigured(to.asBareJID()));
+        }
+    }
+
+    private void reported(IQ iq) {
+        if (iq.getFrom() != null && iq.getFrom().getNode() != null && domain.equals(iq.getFrom().getDomain())) {
+            Reported.read(iq).ifPresent(events::publish);
         }
     }
 

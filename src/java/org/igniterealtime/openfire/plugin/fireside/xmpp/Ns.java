@@ -8,6 +8,12 @@ public final class Ns {
     public static final String CHAT_STATES = "http://jabber.org/protocol/chatstates";
     /** XEP-0184. */
     public static final String RECEIPTS = "urn:xmpp:receipts";
+    /** XEP-0191. */
+    public static final String BLOCKING = "urn:xmpp:blocking";
+    /** XEP-0377. */
+    public static final String REPORTING = "urn:xmpp:reporting:1";
+    /** XEP-0393. */
+    public static final String STYLING = "urn:xmpp:styling:0";
     /** XEP-0333. */
     public static final String MARKERS = "urn:xmpp:chat-markers:0";
     /** XEP-0334. */

@@ -110,7 +110,7 @@ public final class ChatFeature implements Feature {
         rooms.sessions().prepare(unread::read);
         outbox = new Outbox(rooms, media.media());
         new ChatActions(rooms, view, outbox).register();
-        List.of(Ns.CHAT_STATES, Ns.RECEIPTS, Ns.MARKERS, Ns.CORRECTION, Ns.RETRACTION, Ns.REACTIONS, Ns.REPLY, Ns.FALLBACK, Ns.STANZA_ID).forEach(rooms.disco()::add);
+        List.of(Ns.CHAT_STATES, Ns.RECEIPTS, Ns.MARKERS, Ns.CORRECTION, Ns.RETRACTION, Ns.REACTIONS, Ns.REPLY, Ns.FALLBACK, Ns.STANZA_ID, Ns.STYLING).forEach(rooms.disco()::add);
         rooms.events().on(Stored.class, this::counted);
         rooms.events().on(Marked.class, marked -> rooms.sessions().signal(marked.owner(), marked));
         rooms.events().on(WasRead.class, read -> count(read.chat(), read));

@@ -27,6 +27,7 @@ import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beginning;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
@@ -234,6 +235,12 @@ final class ChatView implements PlaceView {
     /** A row of the list; the face comes from memory, and is looked up in a lane before where it may be missing. */
     private SafeHtml row(Person viewer, Chat chat, String current, Locale locale) {
         return views.render("chat/row", locale, "row", row(viewer, chat, current));
+    }
+
+    /** One message of the viewer's own archive. Blocks. */
+    Optional<Whole.Said> whole(Session session, JID peer, long id) {
+        return platform.archive().page(session.person().username(), peer.toString(), id + 1, 1).stream().filter(message -> message.id() == id && !message.fate().isGone())
+            .findFirst().map(message -> new Whole.Said(Cursor.element(id), message.source(), message.words(), address -> inside.path(message, address)));
     }
 
     // ---- earlier messages

@@ -1,8 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +18,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
@@ -59,6 +60,7 @@ final class RoomActions {
         on("rooms/send", this::send);
         on("rooms/read", this::read);
         on("rooms/older", this::older);
+        Whole.register(platform, "rooms/whole", view::whole);
         remarks.register();
     }
 

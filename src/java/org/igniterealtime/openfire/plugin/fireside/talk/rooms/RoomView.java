@@ -34,6 +34,7 @@ import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beginning;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
@@ -281,6 +282,13 @@ final class RoomView implements PlaceView {
     Patch row(RoomRow row, boolean onTop, Locale locale) {
         String html = views.render("rooms/row", locale, "row", row).html();
         return !onTop ? Patch.of("replace", row.id(), html) : row.pinned() ? Patch.of("prepend", "rooms", html) : Patch.of("after", "rooms-rest", html);
+    }
+
+    /** One message of a room, for who is in it. Blocks. */
+    Optional<Whole.Said> whole(Session session, JID room, long id) {
+        return !isInside(session, room) ? Optional.empty() : platform.archive().room(room.toString(), id + 1, 1).stream()
+            .filter(said -> said.id() == id && !said.fate().isGone()).findFirst()
+            .map(said -> new Whole.Said(Cursor.element(id), said.source(), said.words(), address -> Optional.empty()));
     }
 
     // ---- earlier messages

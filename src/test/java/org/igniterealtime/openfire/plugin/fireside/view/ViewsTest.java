@@ -31,6 +31,7 @@ import org.igniterealtime.openfire.plugin.fireside.page.Me;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Preferences;
+import org.igniterealtime.openfire.plugin.fireside.desk.reports.Report;
 import org.igniterealtime.openfire.plugin.fireside.social.comments.CommentModel;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticeRow;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonGroup;
@@ -54,6 +55,7 @@ import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageCard;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomRow;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Body;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -137,14 +139,14 @@ class ViewsTest {
     private Map<String, Object> model(String text, boolean full) {
         Face face = new Face("bob@example.org", text, full ? "B" : text, 3, full ? "/fireside/avatar/bob" : null, full ? "away" : null);
         Me me = new Me(text, text, face, "online", full ? text : "", "auto");
-        Shown file = new Shown(text, full, text, text, 3, 2, full, text, "file", full ? text : "", full ? text : "", full ? text : "");
+        Shown file = new Shown(text, full, text, text, 3, 2, full, 7, text, "file", full ? text : "", full ? text : "", full ? text : "");
         Gallery gallery = new Gallery(List.of(file, file), List.of(file), List.of(file), List.of(file));
         MessageModel.Quote quote = new MessageModel.Quote(text, text, false, text, full ? "file" : "gone", text);
         List<MessageModel.Chip> chips = List.of(new MessageModel.Chip(text, 2, true, List.of(text, text)));
         Fate.Gone gone = full ? null : new Fate.Gone(text, text.length() % 2 == 0 ? "" : text);
-        MessageModel mine = new MessageModel("m-1", text, "1", true, null, text, Links.html(text), gallery, text, AT, "failed", full ? text : "", false, full, "", null,
+        MessageModel mine = new MessageModel("m-1", text, "1", true, null, text, new Body(Links.html(text), full, full), gallery, text, AT, "failed", full ? text : "", false, full, "", null,
             quote, chips, 1, text, full ? new MessageCard(text, new Card(text, text, text, text, text, text)) : null);
-        MessageModel theirs = new MessageModel("m-2", "", "2", false, null, text, Links.html(text), Gallery.NONE, "", AT, "sent", "", false, false, full ? text : "", gone,
+        MessageModel theirs = new MessageModel("m-2", "", "2", false, null, text, new Body(Links.html(text), full, full), Gallery.NONE, "", AT, "sent", "", false, false, full ? text : "", gone,
             null, full ? chips : List.of(), full ? 3 : 0, "react reply", new MessageCard(text, full ? new Card(text, "", "", text, "", "") : null));
         ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? "file" : "picture", full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full, full, !full);
         PersonRow personRow = new PersonRow("person-" + text, text, text, face, text, full ? text : "", full, !full);
@@ -228,7 +230,7 @@ class ViewsTest {
             NoticeRow row = new NoticeRow("1", face, "liked", text, full ? text : "", text, AT, !full);
             model.putAll(Map.of("row", row, "rows", full ? List.of(row) : List.of()));
         } else if (template.startsWith("rooms/")) {
-            MessageModel said = new MessageModel("m-1", full ? text : "", "1", full, face, text, Links.html(text), full ? (Gallery) model.get("files") : Gallery.NONE, "",
+            MessageModel said = new MessageModel("m-1", full ? text : "", "1", full, face, text, new Body(Links.html(text), full, full), full ? (Gallery) model.get("files") : Gallery.NONE, "",
                 AT, "", "", full, full, "", full ? null : new Fate.Gone("", ""), full ? new MessageModel.Quote(text, text, true, text, "text", text) : null,
                 List.of(), 0, text, null);
             RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full ? 3 : 0, full, full, full, !full);
@@ -273,6 +275,14 @@ class ViewsTest {
         if (template.equals("people/block")) {
             model.putAll(Map.of("jid", text, "blocked", full));
         }
+        if (template.startsWith("reports/")) {
+            Report report = new Report(1, text, text, full ? Report.Reason.SPAM : Report.Reason.ABUSE, full ? text : "", List.of(new Report.Evidence(1, text)), full);
+            model.putAll(Map.of("reports", full ? List.of(report) : List.of(), "done", !full, "open", 3, "token", text, "jid", text, "blocked", full,
+                "messages", report.messages()));
+        }
+        model.put("reportJid", text);
+        model.put("reportSmall", full);
+        model.put("attachTo", text);
         model.putIfAbsent("covers", List.of());
         model.putIfAbsent("profile", List.of());
         model.putIfAbsent("buttons", List.of());
@@ -287,8 +297,8 @@ class ViewsTest {
     }
 
     private static PostFiles sights(String text) {
-        Shown file = new Shown(text, true, text, text, 3, 2, true, text, "file", text, text, text);
-        Shown bare = new Shown(text, false, text, text, 3, 2, false, "", "file", "", "", "");
+        Shown file = new Shown(text, true, text, text, 3, 2, true, 7, text, "file", text, text, text);
+        Shown bare = new Shown(text, false, text, text, 3, 2, false, 0, "", "file", "", "", "");
         PostFiles.Picture picture = new PostFiles.Picture(file, 3, 2, text);
         PostFiles.Picture unknown = new PostFiles.Picture(bare, 3, 2, "");
         return new PostFiles(List.of(picture, unknown, picture, picture, unknown), new Gallery(List.of(), List.of(file), List.of(file), List.of(file)));

@@ -3,6 +3,7 @@
 import { behave } from "../base/patch.js";
 import { connected, live } from "../base/live.js";
 import { mention } from "../base/queue.js";
+import { endsEarly, openAround, toNewest } from "../messages/around.js";
 
 const NEAR_END = 60;
 const NEAR_TOP = 400;
@@ -21,6 +22,7 @@ function enter(section) {
   pill.addEventListener("click", toEnd);
   new ResizeObserver(() => room?.log === log && room.atEnd && toEnd()).observe(log);
   log.addEventListener("load", () => room?.atEnd && toEnd(), true);
+  if (openAround(log)) return void (room.atEnd = false);
   // The observer's first call says what was seen, once it is known whether an earlier place was kept.
   log.scrollTop = log.scrollHeight;
 }
@@ -28,6 +30,7 @@ function enter(section) {
 /** Goes to the newest message and stays with it. */
 export function toEnd() {
   if (!room) return;
+  if (endsEarly(room.log)) return toNewest(room.log);
   room.atEnd = true;
   room.log.scrollTop = room.log.scrollHeight;
   room.pill.hidden = true;
@@ -37,17 +40,19 @@ export function toEnd() {
 function scrolled() {
   if (!room) return;
   const { log } = room;
-  room.atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+  const left = log.scrollHeight - log.scrollTop - log.clientHeight;
+  room.atEnd = left < NEAR_END && !endsEarly(log);
   if (room.atEnd) {
     room.pill.hidden = true;
     seen();
   }
-  if (log.scrollTop < NEAR_TOP) older();
+  if (log.scrollTop < NEAR_TOP) further("#older");
+  if (left < NEAR_TOP) further("#newer");
 }
 
-/** Asks for what came before, as the button at the top does. */
-function older() {
-  const form = /** @type {HTMLFormElement | null} */ (room?.log.querySelector("form.older"));
+/** Asks for what came before or after, as the buttons there do. @param {string} id */
+function further(id) {
+  const form = /** @type {HTMLFormElement | null} */ (room?.log.querySelector(`form${id}`));
   if (connected() && form && form.ariaBusy !== "true" && !form.querySelector(".refusal")) form.requestSubmit();
 }
 

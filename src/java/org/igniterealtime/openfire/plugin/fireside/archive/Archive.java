@@ -273,6 +273,11 @@ public final class Archive implements AutoCloseable {
         });
     }
 
+    /** What it has, for who looks for something. */
+    public Contents contents() {
+        return new Contents(database, store, rooms);
+    }
+
     // ---- what goes
 
     /** Removes what is older, in small transactions. Blocks. */

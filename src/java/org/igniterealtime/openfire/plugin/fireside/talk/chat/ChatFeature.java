@@ -24,6 +24,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.session.Signals;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Looking;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.xmpp.packet.JID;
 
@@ -94,7 +95,8 @@ public final class ChatFeature implements Feature {
         rooms.nav().add("chats", 1, "nav.chats", "message-circle", unread::total);
         rooms.sessions().prepare(unread::read);
         outbox = new Outbox(rooms, media.media());
-        new ChatActions(rooms, view, outbox).register();
+        new ChatActions(rooms, outbox).register();
+        new Looking<>(new ChatTalk(rooms.archive(), view, cards), rooms.views(), "chats", "chat").register(rooms.actions());
         List.of(Ns.CHAT_STATES, Ns.RECEIPTS, Ns.MARKERS).forEach(rooms.disco()::add);
         rooms.events().on(Stored.class, this::counted);
         rooms.events().on(Marked.class, marked -> rooms.sessions().signal(marked.owner(), marked));
@@ -136,7 +138,7 @@ public final class ChatFeature implements Feature {
 
     private void stored(Session session, Stored stored) {
         Kept message = stored.message();
-        eachWith(session, message.peer(), (page, showing) -> page.patch(view.appended(message, showing.name(), page.locale())));
+        eachWith(session, message.peer(), (page, showing) -> append(message, page, showing));
         if (!message.outgoing()) {
             session.pages().forEach(page -> page.tone("message"));
             stopsTyping(session, message.peer());
@@ -145,6 +147,15 @@ public final class ChatFeature implements Feature {
             putInOrder(session, message.peer());
         }
         showRow(session, stored.chat(), true);
+    }
+
+    private void append(Kept message, Page page, ChatView.Showing showing) {
+        if (showing.sight().isLive()) {
+            page.patch(view.appended(message, showing.name(), page.locale()));
+        }
+        if (showing.sight().hasInThread(message.id(), message.bearing().root())) {
+            page.patch(view.inThread(message, true, showing.name(), page.locale()));
+        }
     }
 
     // What the host kept while we were away comes after newer messages; the page shows it at its own time.
@@ -168,8 +179,12 @@ public final class ChatFeature implements Feature {
     }
 
     private void marked(Session session, Marked marked) {
-        eachWith(session, marked.peer(), (page, showing) -> marked.messages()
-            .forEach(message -> page.patch(view.replaced(message, showing.name(), page.locale()))));
+        eachWith(session, marked.peer(), (page, showing) -> marked.messages().forEach(message -> {
+            page.patch(view.replaced(message, showing.name(), page.locale()));
+            if (showing.sight().hasInThread(message.id(), message.bearing().root())) {
+                page.patch(view.inThread(message, false, showing.name(), page.locale()));
+            }
+        }));
     }
 
     private record RowOf(String peer, boolean onTop) {

@@ -4,7 +4,13 @@ import java.util.List;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 
-/** An open chat, for {@code chat/pane.vm}. @param oldest where earlier messages go on from */
+/**
+ * An open chat, for {@code chat/pane.vm}.
+ *
+ * @param oldest where earlier messages go on from
+ * @param newest where later ones do; empty where there are none
+ * @param at the moment around which it was opened, or empty
+ */
 public record ChatPane(String jid, Face face, String name, String statusText, List<MessageModel> messages, boolean older,
-                       String oldest, boolean contact, boolean canSend) {
+                       String oldest, String newest, String at, boolean contact, boolean canSend) {
 }

@@ -1,7 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.chat;
 
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,9 +22,11 @@ import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
-import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beginning;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beside;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Sight;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Stretch;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
@@ -34,7 +35,6 @@ import org.xmpp.packet.JID;
 /** The places of chat: the list of chats, and one of them. */
 final class ChatView implements PlaceView {
     private static final int CHATS = 60;
-    private static final int MESSAGES = 50;
 
     private final Platform platform;
     private final Views views;
@@ -50,9 +50,9 @@ final class ChatView implements PlaceView {
      * @param peer whose chat it shows, or empty
      * @param name how the person knows him
      * @param rows whose rows stand in its list
-     * @param beginning where its log begins
+     * @param sight what it shows of the chat
      */
-    record Showing(String peer, String name, Rows rows, Beginning beginning) {
+    record Showing(String peer, String name, Rows rows, Sight sight) {
     }
 
     /** Addresses, by a few bits each: may take one for another, which costs a patch that finds nothing. */
@@ -94,17 +94,17 @@ final class ChatView implements PlaceView {
         Optional<JID> peer = Jids.bare(place.key());
         List<Chat> chats = withList ? chats(viewer) : List.of();
         chats.forEach(chat -> people.face(viewer, new JID(chat.peer())));
-        Optional<History> history = peer.map(jid -> history(viewer, jid));
+        Optional<History> history = peer.map(jid -> history(viewer, jid, place.at()));
         return (locale, before) -> {
             String current = peer.map(JID::toString).orElse("");
             Rows rows = before instanceof Showing showing ? showing.rows() : new Rows();
             chats.forEach(chat -> rows.add(chat.peer()));
             SafeHtml list = withList ? views.render("chat/list", locale, Map.of("chats", chats.stream().map(chat -> row(viewer, chat, current)).toList())) : null;
             if (history.isEmpty()) {
-                return new Drawn(list, views.render("chat/empty", locale, Map.of()), views.texts().of(locale, "chat.list"), new Showing("", "", rows, new Beginning("")));
+                return new Drawn(list, views.render("chat/empty", locale, Map.of()), views.texts().of(locale, "chat.list"), new Showing("", "", rows, new Sight("", "")));
             }
             ChatPane pane = pane(viewer, history.get(), locale);
-            return new Drawn(list, views.render("chat/pane", locale, "chat", pane), pane.name(), new Showing(pane.jid(), pane.name(), rows, new Beginning(pane.oldest())));
+            return new Drawn(list, views.render("chat/pane", locale, "chat", pane), pane.name(), new Showing(pane.jid(), pane.name(), rows, new Sight(pane.oldest(), pane.newest())));
         };
     }
 
@@ -117,30 +117,31 @@ final class ChatView implements PlaceView {
         }
     }
 
-    private record History(JID peer, List<Kept> messages, boolean older, boolean contact) {
+    private record History(JID peer, Stretch<Kept> stretch, String at, boolean contact) {
     }
 
-    private History history(Person viewer, JID peer) {
-        List<Kept> newest = platform.archive().page(viewer.username(), peer.toString(), Archive.NEWEST, MESSAGES + 1);
+    private History history(Person viewer, JID peer, String at) {
+        Stretch.Source<Kept> source = ChatTalk.source(platform.archive(), viewer.username(), peer.toString());
+        Stretch<Kept> stretch = at.isEmpty() ? Stretch.before(source, Archive.NEWEST) : Stretch.around(source, Cursor.id(at));
         boolean contact = peer.equals(viewer.jid())
             || platform.rosters().find(viewer.username(), peer).map(Contact::listed).orElse(false);
         people.face(viewer, peer);
-        cards.recall(newest);
-        return new History(peer, oldestFirst(newest), newest.size() > MESSAGES, contact);
-    }
-
-    private static List<Kept> oldestFirst(List<Kept> newestFirst) {
-        List<Kept> messages = new ArrayList<>(newestFirst.subList(0, Math.min(MESSAGES, newestFirst.size())));
-        java.util.Collections.reverse(messages);
-        return messages;
+        cards.recall(stretch.messages());
+        return new History(peer, stretch, at, contact);
     }
 
     private ChatPane pane(Person viewer, History history, Locale locale) {
         String jid = history.peer().toString();
         Face face = people.face(viewer, history.peer());
-        List<MessageModel> messages = history.messages().stream().map(message -> model(message, face.name(), locale)).toList();
-        return new ChatPane(jid, face, face.name(), people.statusText(viewer, jid), messages, history.older(),
-            messages.isEmpty() ? "" : messages.get(0).cursor(), history.contact(), true);
+        List<MessageModel> messages = models(history.stretch().messages(), face.name(), locale);
+        return new ChatPane(jid, face, face.name(), people.statusText(viewer, jid), messages, history.stretch().older(),
+            messages.isEmpty() ? "" : messages.get(0).cursor(), history.stretch().newer() ? messages.get(messages.size() - 1).cursor() : "", history.at(),
+            history.contact(), true);
+    }
+
+    /** Messages of a chat. @param name of the other side */
+    List<MessageModel> models(List<Kept> messages, String name, Locale locale) {
+        return messages.stream().map(message -> model(message, name, locale)).toList();
     }
 
     private MessageModel model(Kept message, String name, Locale locale) {
@@ -165,13 +166,18 @@ final class ChatView implements PlaceView {
         return Patch.of("replace", model.id(), views.render("messages/message", locale, "m", model).html());
     }
 
+    /** Of a message in the thread beside the log. @param added whether it is new */
+    Patch inThread(Kept message, boolean added, String name, Locale locale) {
+        return Beside.inThread(model(message, name, locale), added, views, locale);
+    }
+
     Patch typing(boolean typing, String name, Locale locale) {
         return Patch.of("replace", "typing", views.render("chat/typing", locale, Map.of("typing", typing, "name", name)).html());
     }
 
     /** The head of an open chat: name, presence, what they say of themselves. */
     Patch head(Person viewer, String peer, Face face, Locale locale) {
-        ChatPane pane = new ChatPane(peer, face, face.name(), people.statusText(viewer, peer), List.of(), false, "", true, true);
+        ChatPane pane = new ChatPane(peer, face, face.name(), people.statusText(viewer, peer), List.of(), false, "", "", "", true, true);
         return Patch.of("replace", "chat-head", views.render("chat/head", locale, "chat", pane).html());
     }
 
@@ -196,32 +202,4 @@ final class ChatView implements PlaceView {
     SafeHtml row(Person viewer, Chat chat, String current, Locale locale) {
         return views.render("chat/row", locale, "row", row(viewer, chat, current));
     }
-
-    // ---- earlier messages
-
-    /** Reads what came before; to be drawn in the mailbox. Blocks. */
-    Earlier earlier(Person viewer, JID peer, long before) {
-        List<Kept> page = platform.archive().page(viewer.username(), peer.toString(), before, MESSAGES + 1);
-        cards.recall(page);
-        return new Earlier(oldestFirst(page), page.size() > MESSAGES);
-    }
-
-    record Earlier(List<Kept> messages, boolean older) {
-    }
-
-    /** Puts them in front, and the way to what is earlier still before them. */
-    void draw(Page page, JID peer, Showing showing, Earlier earlier) {
-        StringBuilder html = new StringBuilder();
-        for (Kept message : earlier.messages()) {
-            html.append(views.render("messages/message", page.locale(), "m", model(message, showing.name(), page.locale())).html());
-        }
-        if (!html.isEmpty()) {
-            page.patch(Patch.of("after", "older", html.toString()));
-        }
-        String before = earlier.messages().isEmpty() ? "" : Cursor.of(earlier.messages().get(0).id());
-        showing.beginning().moveTo(before);
-        page.patch(Patch.of("replace", "older", views.render("messages/older", page.locale(),
-            Map.of("older", earlier.older(), "talk", "chat", "to", peer.toString(), "before", before)).html()));
-    }
-
 }

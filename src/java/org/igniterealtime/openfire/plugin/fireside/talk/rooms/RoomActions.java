@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.Locale;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentForm;
@@ -22,7 +21,7 @@ import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
 
-/** What a page may do with rooms: go in, make one, leave, say something, read, look further back. */
+/** What a page may do with rooms: go in, make one, leave, say something, read. */
 final class RoomActions {
     private static final int LONGEST_NAME = 100;
     private static final int SLUG = 40;
@@ -34,10 +33,9 @@ final class RoomActions {
     private final Bookmarks bookmarks;
     private final BookmarkSync sync;
     private final RoomOutbox outbox;
-    private final RoomView view;
     private final Remarks remarks;
 
-    RoomActions(Platform platform, Rooms rooms, Entrance entrance, Bookmarks bookmarks, BookmarkSync sync, RoomOutbox outbox, RoomView view) {
+    RoomActions(Platform platform, Rooms rooms, Entrance entrance, Bookmarks bookmarks, BookmarkSync sync, RoomOutbox outbox) {
         this.platform = platform;
         this.rooms = rooms;
         this.entrance = entrance;
@@ -45,7 +43,6 @@ final class RoomActions {
         this.bookmarks = bookmarks;
         this.sync = sync;
         this.outbox = outbox;
-        this.view = view;
         this.remarks = new Remarks(platform, rooms, outbox);
     }
 
@@ -55,7 +52,6 @@ final class RoomActions {
         on("rooms/leave", this::leave);
         on("rooms/send", this::send);
         on("rooms/read", this::read);
-        on("rooms/older", this::older);
         remarks.register();
     }
 
@@ -180,27 +176,5 @@ final class RoomActions {
             }
             return Optional.<Refusal>empty();
         });
-    }
-
-    private CompletionStage<Optional<Refusal>> older(Session session, Page page, JID room, Call call) {
-        long before = Cursor.id(call.field("before"));
-        if (before < 0) {
-            return Action.refused(Refusal.invalid("live.malformed"));
-        }
-        if (!view.isInside(session, room)) {
-            return Action.refused(Refusal.of(Refusal.Kind.FORBIDDEN, "rooms.notInside"));
-        }
-        CompletableFuture<Optional<Refusal>> done = new CompletableFuture<>();
-        session.then(session.data("older", () -> view.earlier(room.toString(), before)), (earlier, fault) -> {
-            if (fault != null) {
-                done.completeExceptionally(fault);
-                return;
-            }
-            // Drawn afresh meanwhile, the log begins elsewhere: what was read for its old beginning would leave a gap.
-            RoomView.shown(page).filter(showing -> showing.room().equals(room.toString()) && showing.beginning().is(before))
-                .ifPresent(showing -> view.draw(session, page, showing, earlier));
-            done.complete(Optional.empty());
-        });
-        return done;
     }
 }

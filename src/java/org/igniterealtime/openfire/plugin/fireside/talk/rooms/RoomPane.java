@@ -10,10 +10,12 @@ import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
  *
  * @param state {@code inside}, {@code silent} for who may listen only, {@code entering}, or {@code outside}
  * @param oldest where earlier messages go on from
+ * @param newest where later ones do; empty where there are none
+ * @param at the moment around which it was opened, or empty
  * @param read the cursor up to which it had been read when it was opened, or empty
  */
 public record RoomPane(String jid, Face face, String name, String subject, String state, int size, List<MessageModel> messages, boolean older,
-                       String oldest, String read, List<PersonRow> people, boolean moderates, boolean owns) {
+                       String oldest, String newest, String at, String read, List<PersonRow> people, boolean moderates, boolean owns) {
     /**
      * @param id of its menu
      * @param role {@code owner}, {@code admin}, {@code moderator}, {@code participant} or {@code visitor}

@@ -1,8 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.time.format.DateTimeFormatter;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,10 +26,12 @@ import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
-import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beginning;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beside;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Sight;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Stretch;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
@@ -39,7 +39,6 @@ import org.xmpp.packet.JID;
 
 /** The places of rooms: the list of one's rooms, and one of them. */
 final class RoomView implements PlaceView {
-    private static final int MESSAGES = 50;
     /** Occupants that a page shows. */
     private static final int PEOPLE = 500;
 
@@ -53,9 +52,9 @@ final class RoomView implements PlaceView {
      * What a page of this section remembers.
      *
      * @param room which it shows, or empty
-     * @param beginning the cursor where its log begins
+     * @param sight what it shows of the room
      */
-    record Showing(String room, Beginning beginning) {
+    record Showing(String room, Sight sight) {
     }
 
     static Optional<Showing> shown(Page page) {
@@ -79,15 +78,15 @@ final class RoomView implements PlaceView {
         List<Bookmarks.Listed> mine = bookmarks.of(viewer);
         List<RoomRow> rows = withList ? rows(viewer, jid.map(JID::toString).orElse("")) : List.of();
         // What a room said is for who is in it, now or by his list of rooms; that he was let in once is no leave for ever.
-        Optional<Log> log = jid.map(room -> log(session, room, mine));
+        Optional<Log> log = jid.map(room -> log(session, room, mine, place.at()));
         return (locale, before) -> {
             SafeHtml list = withList ? views.render("rooms/list", locale, Map.of("rows", rows)) : null;
             if (log.isEmpty()) {
                 return new Drawn(list, views.render("rooms/empty", locale, Map.of("service", platform.roomEvents().service())),
-                    views.texts().of(locale, "rooms.list"), new Showing("", new Beginning("")));
+                    views.texts().of(locale, "rooms.list"), new Showing("", new Sight("", "")));
             }
             RoomPane pane = pane(session, log.get(), locale);
-            return new Drawn(list, views.render("rooms/pane", locale, "room", pane), pane.name(), new Showing(pane.jid(), new Beginning(pane.oldest())));
+            return new Drawn(list, views.render("rooms/pane", locale, "room", pane), pane.name(), new Showing(pane.jid(), new Sight(pane.oldest(), pane.newest())));
         };
     }
 
@@ -96,16 +95,14 @@ final class RoomView implements PlaceView {
         return bookmarks.of(viewer).stream().map(each -> row(viewer, each, current)).toList();
     }
 
-    private record Log(JID room, Optional<Bookmark> bookmark, List<Spoken> messages, boolean older) {
+    private record Log(JID room, Optional<Bookmark> bookmark, Stretch<Spoken> stretch, String at) {
     }
 
-    private Log log(Session session, JID room, List<Bookmarks.Listed> mine) {
+    private Log log(Session session, JID room, List<Bookmarks.Listed> mine, String at) {
         Optional<Bookmark> bookmark = mine.stream().map(Bookmarks.Listed::bookmark).filter(each -> each.room().equals(room.toString())).findFirst();
-        if (!isInside(session, room)) {
-            return new Log(room, bookmark, List.of(), false);
-        }
-        List<Spoken> newest = platform.archive().room(room.toString(), Archive.NEWEST, MESSAGES + 1);
-        return new Log(room, bookmark, oldestFirst(newest), newest.size() > MESSAGES);
+        Stretch.Source<Spoken> source = RoomTalk.source(platform.archive(), room.toString());
+        return new Log(room, bookmark, !isInside(session, room) ? Stretch.none()
+            : at.isEmpty() ? Stretch.before(source, Archive.NEWEST) : Stretch.around(source, Cursor.id(at)), at);
     }
 
     /** Whether a session may hear what a room says. */
@@ -117,23 +114,24 @@ final class RoomView implements PlaceView {
         return rooms.find(room).flatMap(each -> each.seat(session));
     }
 
-    private static List<Spoken> oldestFirst(List<Spoken> newestFirst) {
-        List<Spoken> messages = new ArrayList<>(newestFirst.subList(0, Math.min(MESSAGES, newestFirst.size())));
-        Collections.reverse(messages);
-        return messages;
-    }
-
     private RoomPane pane(Session session, Log log, Locale locale) {
         String jid = log.room().toString();
         Optional<Room> room = rooms.find(jid);
         Optional<Seat> seat = room.flatMap(each -> each.seat(session));
-        List<MessageModel> messages = log.messages().stream().map(each -> model(each, look(session.person(), seat, each, locale))).toList();
+        List<MessageModel> messages = models(session, jid, log.stretch().messages(), locale);
         String name = log.bookmark().map(Bookmark::title).filter(title -> !title.isEmpty())
             .orElseGet(() -> room.map(Room::name).orElseGet(() -> JID.unescapeNode(log.room().getNode())));
         return new RoomPane(jid, People.named(jid, name), name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
-            log.older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
+            log.stretch().older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
+            log.stretch().newer() ? messages.get(messages.size() - 1).cursor() : "", log.at(),
             log.bookmark().map(each -> Cursor.of(each.read())).orElse(""), room.map(each -> people(session, each)).orElse(List.of()),
             seat.map(Seat::isModerator).orElse(false), seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false));
+    }
+
+    /** Messages of a room as somebody sees them. */
+    List<MessageModel> models(Session session, String room, List<Spoken> messages, Locale locale) {
+        Optional<Seat> seat = seat(session, room);
+        return messages.stream().map(each -> model(each, look(session.person(), seat, each, locale))).toList();
     }
 
     private static String state(Optional<Seat> seat) {
@@ -216,6 +214,11 @@ final class RoomView implements PlaceView {
         return Patch.of("replace", model.id(), views.render("messages/message", look.locale(), "m", model).html());
     }
 
+    /** Of a message in the thread beside the log. @param added whether it is new */
+    Patch inThread(Spoken said, boolean added, Look look) {
+        return Beside.inThread(model(said, look), added, views, look.locale());
+    }
+
     private MessageModel model(Spoken said, Look look) {
         return MessageModel.of(said, look, media);
     }
@@ -256,33 +259,5 @@ final class RoomView implements PlaceView {
     Patch row(RoomRow row, boolean onTop, Locale locale) {
         String html = views.render("rooms/row", locale, "row", row).html();
         return onTop ? Patch.of("prepend", "rooms", html) : Patch.of("replace", row.id(), html);
-    }
-
-    // ---- earlier messages
-
-    /** Reads what came before; to be drawn in the mailbox. Blocks. */
-    Earlier earlier(String room, long before) {
-        List<Spoken> page = platform.archive().room(room, before, MESSAGES + 1);
-        return new Earlier(oldestFirst(page), page.size() > MESSAGES);
-    }
-
-    record Earlier(List<Spoken> messages, boolean older) {
-    }
-
-    /** Puts them in front, and the way to what is earlier still before them. */
-    void draw(Session session, Page page, Showing showing, Earlier earlier) {
-        Optional<Seat> seat = seat(session, showing.room());
-        StringBuilder html = new StringBuilder();
-        for (Spoken message : earlier.messages()) {
-            MessageModel model = model(message, look(session.person(), seat, message, page.locale()));
-            html.append(views.render("messages/message", page.locale(), "m", model).html());
-        }
-        if (!html.isEmpty()) {
-            page.patch(Patch.of("after", "older", html.toString()));
-        }
-        String before = earlier.messages().isEmpty() ? "" : Cursor.of(earlier.messages().get(0).id());
-        showing.beginning().moveTo(before);
-        page.patch(Patch.of("replace", "older", views.render("messages/older", page.locale(),
-            Map.of("older", earlier.older(), "talk", "rooms", "to", showing.room(), "before", before)).html()));
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.archive.Bearing;
@@ -19,6 +20,7 @@ import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
 import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
+import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
 import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
@@ -34,6 +36,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Looking;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
@@ -107,7 +110,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.shell().place("rooms", view);
         ground.nav().add("rooms", 2, "nav.rooms", "hash", bookmarks::unread);
         new Steering(ground, rooms).register();
-        new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox, view).register();
+        new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox).register();
+        new Looking<>(new RoomTalk(ground.archive(), view), ground.views(), "rooms", "rooms").register(ground.actions());
         ground.disco().add(Ns.MUC);
         ground.sessions().divert(rooms);
         ground.sessions().whenBound(this::begin);
@@ -128,10 +132,10 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.events().on(InvitedToRoom.class, this::invited);
         ground.events().on(AccountGone.class, gone -> bookmarks.forget(gone.username()));
         ground.signals().on(PeopleChanged.class, (session, changed) -> session.once(changed, () -> eachWith(session, changed.room().jid().toString(),
-            page -> view.people(session, changed.room(), page.locale()).forEach(page::patch))));
+            (page, showing) -> view.people(session, changed.room(), page.locale()).forEach(page::patch))));
         ground.signals().on(SubjectChanged.class, (session, changed) -> eachWith(session, changed.room().jid().toString(),
-            page -> page.patch(view.subject(changed.room(), page.locale()))));
-        ground.signals().on(SeatChanged.class, (session, changed) -> eachWith(session, changed.room(), page -> platform.shell().refresh(session, page, false)));
+            (page, showing) -> page.patch(view.subject(changed.room(), page.locale()))));
+        ground.signals().on(SeatChanged.class, (session, changed) -> eachWith(session, changed.room(), (page, showing) -> platform.shell().refresh(session, page, false)));
         ground.signals().on(SaidInRoom.class, this::show);
         ground.signals().on(RevisedInRoom.class, this::showRevised);
         ground.signals().on(RowChanged.class, this::showRow);
@@ -295,11 +299,14 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         if (seat.filter(Seat::inside).isEmpty()) {
             return;
         }
-        eachWith(session, event.room(), page -> {
+        eachWith(session, event.room(), (page, showing) -> {
             for (int i = 0; i < event.messages().size(); i++) {
                 Spoken said = event.messages().get(i);
                 Look look = view.look(session.person(), seat, said, page.locale());
                 event.drawn().get(i).by(look, () -> List.of(view.replaced(said, look))).forEach(page::patch);
+                if (showing.sight().hasInThread(said.id(), said.bearing().root())) {
+                    page.patch(view.inThread(said, false, look));
+                }
             }
         });
     }
@@ -317,9 +324,14 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             return;
         }
         boolean mine = said.sender().equals(session.person().jid().toString());
-        eachWith(session, said.room(), page -> {
+        eachWith(session, said.room(), (page, showing) -> {
             Look look = view.look(session.person(), seat, said, page.locale());
-            event.drawn().by(look, () -> List.of(view.appended(said, look))).forEach(page::patch);
+            if (showing.sight().isLive()) {
+                event.drawn().by(look, () -> List.of(view.appended(said, look))).forEach(page::patch);
+            }
+            if (showing.sight().hasInThread(said.id(), said.bearing().root())) {
+                page.patch(view.inThread(said, true, look));
+            }
         });
         if (!mine && RoomView.names(said.body(), seat.get().nick())) {
             session.pages().forEach(page -> page.tone("message"));
@@ -338,10 +350,10 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         });
     }
 
-    private static void eachWith(Session session, String room, java.util.function.Consumer<org.igniterealtime.openfire.plugin.fireside.live.Page> change) {
+    private static void eachWith(Session session, String room, BiConsumer<Page, RoomView.Showing> change) {
         Shell.each(session, RoomView.Showing.class, (page, showing) -> {
             if (showing.room().equals(room)) {
-                change.accept(page);
+                change.accept(page, showing);
             }
         });
     }

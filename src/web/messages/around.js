@@ -1,0 +1,52 @@
+// @ts-check
+/** A log around a moment: the message there is pointed at, and the ways to the newest ones. */
+import { go } from "../base/places.js";
+import { behave } from "../base/patch.js";
+
+/** @type {string} what has been pointed at, so that a log that is drawn again is not moved */
+let pointed = "";
+
+/** @param {HTMLElement} log @returns {boolean} whether it ends before the newest message */
+export const endsEarly = (log) => log.querySelector("form.newer") !== null;
+
+/** @param {HTMLElement} log that shall show the newest */
+export function toNewest(log) {
+  const link = /** @type {HTMLAnchorElement | null} */ (log.parentElement?.querySelector("#back-to-newest"));
+  if (link) go(link.pathname, "replace");
+}
+
+/** @param {HTMLElement} log @returns {boolean} whether it is opened around a moment, and shown from there */
+export function openAround(log) {
+  const { at } = log.dataset;
+  const what = `${/** @type {HTMLElement | null} */ (log.closest("section"))?.dataset.chat} ${at ?? ""}`;
+  const again = what === pointed;
+  pointed = what;
+  if (!at) return false;
+  const all = /** @type {HTMLElement[]} */ ([...log.querySelectorAll(":scope > .message")]);
+  const there = all.find((message) => (message.dataset.cursor ?? "") >= at) ?? all.pop();
+  if (there && !again) {
+    // Where one goes there, the focus is put here last.
+    there.dataset.first = "";
+    point(there);
+  }
+  return true;
+}
+
+/** @param {HTMLElement} message that somebody looks for */
+export function point(message) {
+  message.tabIndex = -1;
+  message.scrollIntoView({ block: "center" });
+  message.focus({ preventScroll: true });
+  message.classList.add("pointed");
+  message.addEventListener("animationend", () => message.classList.remove("pointed"), { once: true });
+}
+
+/** @param {string} cursor of a message, wherever it is */
+function seek(cursor) {
+  const there = document.getElementById(`m-${cursor}`);
+  if (there) point(there);
+  else go(`${location.pathname}?at=${cursor}`);
+}
+
+document.addEventListener("goto-message", (event) => seek(/** @type {CustomEvent} */ (event).detail));
+behave("section:not(.chat)", () => (pointed = ""));

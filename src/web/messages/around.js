@@ -48,5 +48,15 @@ function seek(cursor) {
   else go(`${location.pathname}?at=${cursor}`);
 }
 
+/** A link to a message that is shown leads there at once; the drawer makes room. @param {MouseEvent} event */
+function click(event) {
+  const link = /** @type {HTMLAnchorElement | null} */ (/** @type {Element} */ (event.target).closest(".gallery-from a"));
+  if (!link || event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  /** @type {HTMLElement | null} */ (link.closest("[popover]"))?.hidePopover();
+  seek(new URLSearchParams(link.search).get("at") ?? "");
+}
+
 document.addEventListener("goto-message", (event) => seek(/** @type {CustomEvent} */ (event).detail));
-behave("section:not(.chat)", () => (pointed = ""));
+document.addEventListener("click", click, true);
+behave("#pane > section:not(.chat)", () => (pointed = ""));

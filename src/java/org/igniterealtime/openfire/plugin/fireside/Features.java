@@ -15,6 +15,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfilesFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.remote.RemoteFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatFeature;
+import org.igniterealtime.openfire.plugin.fireside.talk.finding.FindingFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.presence.PresenceFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.shares.SharesFeature;
@@ -33,6 +34,8 @@ final class Features {
         ChatFeature chats = new ChatFeature(people::people, media);
         DirectoryFeature directory = new DirectoryFeature();
         RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
+        SearchFeature search = new SearchFeature(people::people, posts::posts, directory::directory);
+        RoomsFeature rooms = new RoomsFeature(media, notices::notices);
         return List.of(
             media,
             people,
@@ -43,10 +46,11 @@ final class Features {
             new FollowsFeature(people::people, notices::notices, remote::people),
             new CommentsFeature(people::people, posts::posts, notices::notices),
             directory,
-            new SearchFeature(people::people, posts::posts, directory::directory),
+            search,
             chats,
             new SharesFeature(people::people, posts::posts, chats),
-            new RoomsFeature(media, notices::notices),
+            rooms,
+            new FindingFeature(search, people::people, rooms),
             new PresenceFeature(),
             new AccountFeature(),
             new AdminFeature());

@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.muc;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -61,6 +62,11 @@ public final class Rooms implements Diversion {
 
     public Optional<Room> find(String bare) {
         return Optional.ofNullable(rooms.get(bare));
+    }
+
+    /** Those in which a session sits, or is about to. */
+    public List<Room> with(Session session) {
+        return rooms.values().stream().filter(room -> room.seat(session).isPresent()).toList();
     }
 
     /** A session is about to ask to be let in. */

@@ -47,6 +47,7 @@ class ArchitectureTest {
         entry("talk.messages", "social.people", "desk.media"), entry("talk.chat", "talk.messages", "social.people", "desk.media"), entry("social.notices", "social.people"),
         entry("social.profiles", "social.people", "desk.media"),
         entry("talk.rooms", "talk.messages", "social.people", "social.notices", "desk.media"),
+        entry("talk.finding", "talk.messages", "talk.rooms", "social.people", "desk.search", "desk.directory", "desk.media"),
         entry("talk.shares", "social.people", "social.posts", "talk.chat"),
         entry("social.posts", "social.people", "social.profiles", "social.notices", "desk.media"),
         entry("social.comments", "social.people", "social.notices", "social.posts", "social.remote"),

@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.chat;
 
 import java.util.List;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 
@@ -13,4 +14,13 @@ import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
  */
 public record ChatPane(String jid, Face face, String name, String statusText, List<MessageModel> messages, boolean older,
                        String oldest, String newest, String at, boolean contact, boolean canSend) {
+    /** Its path below the context. */
+    public String path() {
+        return new Place("chats", jid).path();
+    }
+
+    /** That of where one searches in it. */
+    public String searchPath() {
+        return Place.asking("search", "", "messages").in(jid).path();
+    }
 }

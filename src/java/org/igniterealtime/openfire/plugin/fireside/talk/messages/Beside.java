@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import org.igniterealtime.openfire.plugin.fireside.live.Patch;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 
 /** Draws what stands beside a log, in its drawer: a thread, or the files that were sent. */
@@ -50,6 +51,6 @@ public final class Beside {
     }
 
     private Map<String, Object> model(String to) {
-        return new HashMap<>(Map.of("to", to, "talk", talk, "section", section));
+        return new HashMap<>(Map.of("to", to, "talk", talk, "here", views.context() + new Place(section, to).path()));
     }
 }

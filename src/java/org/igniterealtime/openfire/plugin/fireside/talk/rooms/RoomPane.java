@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.util.List;
 import java.util.Set;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 
@@ -16,6 +17,16 @@ import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
  */
 public record RoomPane(String jid, Face face, String name, String subject, String state, int size, List<MessageModel> messages, boolean older,
                        String oldest, String newest, String at, String read, List<PersonRow> people, boolean moderates, boolean owns) {
+    /** Its path below the context. */
+    public String path() {
+        return new Place("rooms", jid).path();
+    }
+
+    /** That of where one searches in it. */
+    public String searchPath() {
+        return Place.asking("search", "", "messages").in(jid).path();
+    }
+
     /**
      * @param id of its menu
      * @param role {@code owner}, {@code admin}, {@code moderator}, {@code participant} or {@code visitor}

@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.time.format.DateTimeFormatter;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -110,6 +111,19 @@ final class RoomView implements PlaceView {
         return seat(session, room.toString()).map(Seat::inside).orElse(false);
     }
 
+    /** The rooms in which a session is, by their names. Blocks. */
+    Map<String, String> heard(Session session) {
+        Map<String, String> heard = new HashMap<>();
+        rooms.with(session).stream().filter(room -> isInside(session, room.jid())).forEach(room -> heard.put(room.jid().toString(),
+            name(room.jid(), bookmarks.find(session.person(), room.jid().toString()).map(Bookmarks.Listed::bookmark))));
+        return heard;
+    }
+
+    private String name(JID room, Optional<Bookmark> bookmark) {
+        return bookmark.map(Bookmark::title).filter(title -> !title.isEmpty())
+            .orElseGet(() -> rooms.find(room.toString()).map(Room::name).orElseGet(() -> JID.unescapeNode(room.getNode())));
+    }
+
     private Optional<Seat> seat(Session session, String room) {
         return rooms.find(room).flatMap(each -> each.seat(session));
     }
@@ -119,8 +133,7 @@ final class RoomView implements PlaceView {
         Optional<Room> room = rooms.find(jid);
         Optional<Seat> seat = room.flatMap(each -> each.seat(session));
         List<MessageModel> messages = models(session, jid, log.stretch().messages(), locale);
-        String name = log.bookmark().map(Bookmark::title).filter(title -> !title.isEmpty())
-            .orElseGet(() -> room.map(Room::name).orElseGet(() -> JID.unescapeNode(log.room().getNode())));
+        String name = name(log.room(), log.bookmark());
         return new RoomPane(jid, People.named(jid, name), name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
             log.stretch().older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
             log.stretch().newer() ? messages.get(messages.size() - 1).cursor() : "", log.at(),

@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
@@ -96,6 +97,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     public RoomsFeature(MediaFeature media, Supplier<Notices> everyNotice) {
         this.media = media;
         this.everyNotice = everyNotice;
+    }
+
+    /** The rooms whose messages a session may hear now, bare JIDs, by what their names are. Blocks. */
+    public Map<String, String> heard(Session session) {
+        return view.heard(session);
     }
 
     @Override

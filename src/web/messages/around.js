@@ -1,10 +1,6 @@
 // @ts-check
 /** A log around a moment: the message there is pointed at, and the ways to the newest ones. */
 import { go } from "../base/places.js";
-import { behave } from "../base/patch.js";
-
-/** @type {string} what has been pointed at, so that a log that is drawn again is not moved */
-let pointed = "";
 
 /** @param {HTMLElement} log @returns {boolean} whether it ends before the newest message */
 export const endsEarly = (log) => log.querySelector("form.newer") !== null;
@@ -15,21 +11,14 @@ export function toNewest(log) {
   if (link) go(link.pathname, "replace");
 }
 
-/** @param {HTMLElement} log @returns {boolean} whether it is opened around a moment, and shown from there */
+/** @param {HTMLElement} log that is opened around a moment */
 export function openAround(log) {
-  const { at } = log.dataset;
-  const what = `${/** @type {HTMLElement | null} */ (log.closest("section"))?.dataset.chat} ${at ?? ""}`;
-  const again = what === pointed;
-  pointed = what;
-  if (!at) return false;
   const all = /** @type {HTMLElement[]} */ ([...log.querySelectorAll(":scope > .message")]);
-  const there = all.find((message) => (message.dataset.cursor ?? "") >= at) ?? all.pop();
-  if (there && !again) {
-    // Where one goes there, the focus is put here last.
-    there.dataset.first = "";
-    point(there);
-  }
-  return true;
+  const there = all.find((message) => (message.dataset.cursor ?? "") >= (log.dataset.at ?? "")) ?? all.pop();
+  if (!there) return;
+  // Where one goes there, the focus is put here last.
+  there.dataset.first = "";
+  point(there);
 }
 
 /** @param {HTMLElement} message that somebody looks for */
@@ -59,4 +48,3 @@ function click(event) {
 
 document.addEventListener("goto-message", (event) => seek(/** @type {CustomEvent} */ (event).detail));
 document.addEventListener("click", click, true);
-behave("#pane > section:not(.chat)", () => (pointed = ""));

@@ -2,9 +2,11 @@ package org.igniterealtime.openfire.plugin.fireside.archive;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -34,6 +36,7 @@ public final class Archive implements AutoCloseable {
     private static final int ORIGIN = 128;
 
     private final Database database;
+    private final Events events;
     private final Server server;
     private final Stamp stamp;
     private final ArchiveStore store = new ArchiveStore();
@@ -41,6 +44,7 @@ public final class Archive implements AutoCloseable {
     private final ArchiveWriter writer;
     private final Preview.Previews previews;
     private final WriteAhead ahead = new WriteAhead();
+    private volatile Earlier earlier;
     private final Subscription routed;
     private final Subscription late;
 
@@ -53,6 +57,7 @@ public final class Archive implements AutoCloseable {
     public Archive(Database database, Events events, Server server, Stamp stamp, Admission admission, Path spool,
                    LongSupplier spoolBytes, Preview.Previews previews, Function<Callable<Boolean>, CompletableFuture<Boolean>> elsewhere) {
         this.database = database;
+        this.events = events;
         this.server = server;
         this.stamp = stamp;
         this.writer = new ArchiveWriter(database, store, events, admission, new Spool(spool, spoolBytes),
@@ -96,6 +101,12 @@ public final class Archive implements AutoCloseable {
 
     /** What {@link #send} made. */
     public record Sent(Kept message, boolean fresh) {
+    }
+
+    /** The number of a message that was kept before it is routed ({@link #send}). */
+    public OptionalLong numbered(JID sender, String stanzaId) {
+        return server.isAccount(sender) ? ahead.find(sender.getNode(), stanzaId).map(Kept::id).map(OptionalLong::of).orElse(OptionalLong.empty())
+            : OptionalLong.empty();
     }
 
     private void routed(RoutedMessage message) {
@@ -224,6 +235,13 @@ public final class Archive implements AutoCloseable {
      * now is made here, in order.
      */
     public void said(Spoken message, Meaning meaning) {
+        if (message.id() == 0 || earlier == null || !earlier.takes(message, meaning)) {
+            saidIndeed(message, meaning);
+        }
+    }
+
+    /** Likewise, whoever brings what was said before. */
+    public void saidIndeed(Spoken message, Meaning meaning) {
         synchronized (writer) {
             Spoken numbered = message.id() > 0 ? message : message.withId(stamp.next());
             boolean fits = numbered.room().length() <= Jids.MOST && numbered.nick().length() <= Jids.MOST && numbered.origin().length() <= ORIGIN;
@@ -235,9 +253,37 @@ public final class Archive implements AutoCloseable {
         }
     }
 
+    /** Has what rooms said before brought here. */
+    public void bring(Earlier earlierOnes) {
+        earlier = earlierOnes;
+    }
+
+    /** Keeps what a room said before anybody here kept it, of which {@link TakenOver} tells. What is kept already is left out. Blocks. @return how many are new */
+    public int takeOver(List<Spoken> messages) {
+        List<Spoken> fresh = database.writePrepared(prepared -> {
+            List<Spoken> added = new ArrayList<>();
+            for (Spoken message : messages) {
+                if (!rooms.isKnown(prepared, message)) {
+                    added.add(rooms.add(prepared, message, preview(message)));
+                }
+            }
+            return added;
+        });
+        events.publish(new TakenOver(fresh));
+        return fresh.size();
+    }
+
     /** A page of what a room said, newest first. Blocks. */
     public List<Spoken> room(String room, long before, int most) {
+        if (earlier != null) {
+            earlier.bring(room);
+        }
         return database.readPrepared(prepared -> rooms.page(prepared, room, before, most));
+    }
+
+    /** The message to which a room gave an id. Blocks. */
+    public Optional<Long> idInRoom(String room, String origin) {
+        return database.readPrepared(prepared -> rooms.byOrigin(prepared, room, origin)).map(Spoken::id);
     }
 
     /** What a room said after a message, oldest first. Blocks. */

@@ -69,6 +69,11 @@ public final class Room {
         return features.contains(feature);
     }
 
+    /** Whether it is for its members alone (XEP-0045 §4.2); of one that has not said, one where everybody knows the others is taken for that. */
+    public synchronized boolean isForMembers() {
+        return features.isEmpty() ? open : features.contains("muc_membersonly");
+    }
+
     // ---- who is in it
 
     public synchronized List<Occupant> occupants() {

@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Answer;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.xmpp.packet.JID;
@@ -23,10 +24,12 @@ import org.xmpp.packet.JID;
 /** What a page may do in a chat: send, type, read. */
 final class ChatActions {
     private final Platform platform;
+    private final ChatView view;
     private final Outbox outbox;
 
-    ChatActions(Platform platform, Outbox outbox) {
+    ChatActions(Platform platform, ChatView view, Outbox outbox) {
         this.platform = platform;
+        this.view = view;
         this.outbox = outbox;
     }
 
@@ -34,6 +37,7 @@ final class ChatActions {
         on("chat/send", "to", this::send);
         on("chat/typing", "to", this::typing);
         on("chat/read", "to", this::read);
+        Whole.register(platform, "chat/whole", view::whole);
         on("chat/edit", "to", this::edit);
         on("chat/delete", "to", this::delete);
         on("chat/react", "to", this::react);

@@ -15,9 +15,20 @@ import java.util.function.Function;
 import java.util.function.LongSupplier;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.archive.Contents;
+import org.igniterealtime.openfire.plugin.fireside.archive.Fate;
+import org.igniterealtime.openfire.plugin.fireside.archive.Kept;
+import org.igniterealtime.openfire.plugin.fireside.archive.Marked;
 import org.igniterealtime.openfire.plugin.fireside.archive.MessageKey;
 import org.igniterealtime.openfire.plugin.fireside.archive.MessageKey.Shelf;
+import org.igniterealtime.openfire.plugin.fireside.archive.Revised;
+import org.igniterealtime.openfire.plugin.fireside.archive.Said;
+import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
+import org.igniterealtime.openfire.plugin.fireside.archive.Stored;
+import org.igniterealtime.openfire.plugin.fireside.archive.TakenOver;
 import org.igniterealtime.openfire.plugin.fireside.desk.directory.Upkeep;
+import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
 import org.igniterealtime.openfire.plugin.fireside.work.Lane;
 
 /**
@@ -75,6 +86,30 @@ final class RemarkKeeping implements AutoCloseable {
 
     // ---- on any thread: enqueues
 
+    /** Hears of what changes. */
+    void listen(Events events) {
+        events.on(Stored.class, stored -> look(stored.message()));
+        events.on(Marked.class, marked -> marked.messages().stream().filter(each -> saysOther(each.fate())).forEach(this::look));
+        events.on(Said.class, said -> look(said.message()));
+        events.on(Revised.class, revised -> revised.messages().stream().filter(each -> saysOther(each.fate())).forEach(this::look));
+        events.on(TakenOver.class, taken -> taken.messages().forEach(this::look));
+        events.on(AccountGone.class, account -> forget(new Shelf(account.username(), false)));
+        events.on(RoomGone.class, room -> forget(new Shelf(room.room().toString(), true)));
+    }
+
+    // Of most changes it is told that they were read, or reacted to.
+    private static boolean saysOther(Fate fate) {
+        return fate.isGone() || fate.edit() != null;
+    }
+
+    private void look(Kept message) {
+        look(new Shelf(message.owner(), false), message.id());
+    }
+
+    private void look(Spoken message) {
+        look(new Shelf(message.room(), true), message.id());
+    }
+
     /** A message may be there, be gone, or say something else. */
     void look(Shelf shelf, long id) {
         if (waiting.size() < WAITING) {
@@ -90,11 +125,6 @@ final class RemarkKeeping implements AutoCloseable {
     void forget(Shelf shelf) {
         gone.add(shelf);
         upkeep.wake();
-    }
-
-    /** Messages have come of which nobody told one by one. */
-    void lookThroughAll() {
-        behind = true;
     }
 
     /** Opens and compares where that is to be done, and has what was changed written to disk. To be called again and again. */

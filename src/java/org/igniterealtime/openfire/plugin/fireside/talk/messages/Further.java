@@ -26,6 +26,7 @@ public final class Further {
         String html = drawn(messages, page.locale());
         if (!html.isEmpty()) {
             page.patch(Patch.of("after", "older", html));
+            page.patch(Patch.remove("unread-above"));
         }
         String first = messages.isEmpty() ? "" : messages.get(0).cursor();
         sight.beginAt(first);

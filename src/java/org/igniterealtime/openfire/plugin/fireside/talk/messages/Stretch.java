@@ -29,8 +29,13 @@ public record Stretch<T>(List<T> messages, boolean older, boolean newer) {
 
     /** A page before a message. */
     public static <T> Stretch<T> before(Source<T> source, long id) {
-        List<T> read = source.before(id, PAGE + 1);
-        return new Stretch<>(turned(read, PAGE), read.size() > PAGE, false);
+        return before(source, id, PAGE);
+    }
+
+    /** So many before a message. */
+    public static <T> Stretch<T> before(Source<T> source, long id, int most) {
+        List<T> read = source.before(id, most + 1);
+        return new Stretch<>(turned(read, most), read.size() > most, false);
     }
 
     /** A page behind a message. */

@@ -1,8 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
@@ -17,6 +17,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
@@ -33,9 +34,12 @@ final class RoomActions {
     private final Bookmarks bookmarks;
     private final BookmarkSync sync;
     private final RoomOutbox outbox;
+    private final RoomView view;
+    private final RoomReads reads;
     private final Remarks remarks;
 
-    RoomActions(Platform platform, Rooms rooms, Entrance entrance, Bookmarks bookmarks, BookmarkSync sync, RoomOutbox outbox) {
+    RoomActions(Platform platform, Rooms rooms, Entrance entrance, Bookmarks bookmarks, BookmarkSync sync, RoomOutbox outbox, RoomView view,
+                RoomReads reads) {
         this.platform = platform;
         this.rooms = rooms;
         this.entrance = entrance;
@@ -43,6 +47,8 @@ final class RoomActions {
         this.bookmarks = bookmarks;
         this.sync = sync;
         this.outbox = outbox;
+        this.view = view;
+        this.reads = reads;
         this.remarks = new Remarks(platform, rooms, outbox);
     }
 
@@ -52,6 +58,7 @@ final class RoomActions {
         on("rooms/leave", this::leave);
         on("rooms/send", this::send);
         on("rooms/read", this::read);
+        Whole.register(platform, "rooms/whole", view::whole);
         remarks.register();
     }
 
@@ -71,7 +78,7 @@ final class RoomActions {
     private CompletionStage<Optional<Refusal>> join(Session session, Page page, JID room, Call call) {
         String nick = nick(session.person(), call.field("nick"));
         return session.data("rooms", () -> wanted(session.person(), room, call.field("nick").isBlank() ? "" : nick)
-            .map(known -> known.nick().isEmpty() ? new Bookmark(known.room(), known.title(), nick, true, known.read()) : known))
+            .map(known -> known.nick().isEmpty() ? known.enteredAs(nick) : known))
             .thenCompose(as -> as.isEmpty() ? Action.refused(tooMany()) : entrance.enter(session, room, as.get().nick())
                 .thenCompose(refused -> refused.isPresent() ? Action.refused(refused.get()) : keep(session, page, room, as.get())));
     }
@@ -82,8 +89,8 @@ final class RoomActions {
         if (known.isEmpty() && isFull(person)) {
             return Optional.empty();
         }
-        Bookmark before = known.orElseGet(() -> new Bookmark(room.toString(), "", nick, true, 0));
-        return Optional.of(new Bookmark(before.room(), before.title(), nick.isEmpty() ? before.nick() : nick, true, before.read()));
+        Bookmark before = known.orElseGet(() -> Bookmark.of(room.toString(), "", nick));
+        return Optional.of(before.enteredAs(nick.isEmpty() ? before.nick() : nick));
     }
 
     private boolean isFull(Person person) {
@@ -126,7 +133,7 @@ final class RoomActions {
         boolean open = call.field("kind").equals("channel");
         JID room = new JID(open ? slug(name, call.reference()) : call.reference().replaceAll("[^a-z0-9]", ""), service, null);
         String nick = nick(session.person(), call.field("nick"));
-        Bookmark bookmark = new Bookmark(room.toString(), name, nick, true, 0);
+        Bookmark bookmark = Bookmark.of(room.toString(), name, nick).forMembers(!open);
         return session.data("rooms", () -> isFull(session.person())).thenCompose(full -> full ? Action.refused(tooMany())
             : making.make(session, room, nick, name, open).thenCompose(refused -> refused.isPresent()
                 ? Action.refused(refused.get()) : keep(session, page, room, bookmark)));
@@ -170,10 +177,8 @@ final class RoomActions {
         if (upTo < 0 || upTo > platform.stamp().next()) {
             return Action.refused(Refusal.invalid("live.malformed"));
         }
-        return session.data("rooms", () -> bookmarks.read(session.person(), room.toString(), upTo)).thenApply(read -> {
-            if (read) {
-                platform.sessions().signal(session.person().username(), new RoomsFeature.RowChanged(room.toString(), false, true));
-            }
+        return session.data("rooms", () -> {
+            reads.read(session.person().username(), room.toString(), upTo);
             return Optional.<Refusal>empty();
         });
     }

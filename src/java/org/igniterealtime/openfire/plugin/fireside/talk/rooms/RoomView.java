@@ -27,12 +27,15 @@ import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Level;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beside;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Sight;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Stretch;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
@@ -40,6 +43,10 @@ import org.xmpp.packet.JID;
 
 /** The places of rooms: the list of one's rooms, and one of them. */
 final class RoomView implements PlaceView {
+    /** Of a room where more is unread, so many at most. */
+    private static final int UNREAD = 200;
+    /** And so many before those. */
+    private static final int BEFORE = 10;
     /** Occupants that a page shows. */
     private static final int PEOPLE = 500;
 
@@ -97,13 +104,26 @@ final class RoomView implements PlaceView {
     }
 
     private record Log(JID room, Optional<Bookmark> bookmark, Stretch<Spoken> stretch, String at) {
+        // What was said before somebody has ever looked is not new to him.
+        Optional<Long> read() {
+            return bookmark.map(Bookmark::read).filter(read -> read > 0);
+        }
+
+        boolean above() {
+            return stretch.older() && !stretch.messages().isEmpty() && read().filter(read -> read < stretch.messages().get(0).id()).isPresent();
+        }
     }
 
     private Log log(Session session, JID room, List<Bookmarks.Listed> mine, String at) {
-        Optional<Bookmark> bookmark = mine.stream().map(Bookmarks.Listed::bookmark).filter(each -> each.room().equals(room.toString())).findFirst();
+        Optional<Bookmarks.Listed> listed = mine.stream().filter(each -> each.bookmark().room().equals(room.toString())).findFirst();
+        Optional<Bookmark> bookmark = listed.map(Bookmarks.Listed::bookmark);
+        if (!isInside(session, room)) {
+            return new Log(room, bookmark, Stretch.none(), at);
+        }
+        // Where somebody stopped reading is on the first page.
+        int most = Math.min(UNREAD, Math.max(Stretch.PAGE, listed.map(each -> each.bookmark().read() > 0 ? each.unread() + BEFORE : 0).orElse(0)));
         Stretch.Source<Spoken> source = RoomTalk.source(platform.archive(), room.toString());
-        return new Log(room, bookmark, !isInside(session, room) ? Stretch.none()
-            : at.isEmpty() ? Stretch.before(source, Archive.NEWEST) : Stretch.around(source, Cursor.id(at)), at);
+        return new Log(room, bookmark, at.isEmpty() ? Stretch.before(source, Archive.NEWEST, most) : Stretch.around(source, Cursor.id(at)), at);
     }
 
     /** Whether a session may hear what a room says. */
@@ -137,7 +157,7 @@ final class RoomView implements PlaceView {
         return new RoomPane(jid, People.named(jid, name), name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
             log.stretch().older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
             log.stretch().newer() ? messages.get(messages.size() - 1).cursor() : "", log.at(),
-            log.bookmark().map(each -> Cursor.of(each.read())).orElse(""), room.map(each -> people(session, each)).orElse(List.of()),
+            log.read().map(Cursor::of).orElse(""), log.above(), log.bookmark().map(RoomView::menu).orElse(null), room.map(each -> people(session, each)).orElse(List.of()),
             seat.map(Seat::isModerator).orElse(false), seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false));
     }
 
@@ -145,6 +165,11 @@ final class RoomView implements PlaceView {
     List<MessageModel> models(Session session, String room, List<Spoken> messages, Locale locale) {
         Optional<Seat> seat = seat(session, room);
         return messages.stream().map(each -> model(each, look(session.person(), seat, each, locale))).toList();
+    }
+
+    /** How a room is regarded, in its menu. */
+    static RegardMenu menu(Bookmark bookmark) {
+        return new RegardMenu("rooms", bookmark.room(), bookmark.regard().pinned(), bookmark.level().word(), true);
     }
 
     private static String state(Optional<Seat> seat) {
@@ -258,19 +283,24 @@ final class RoomView implements PlaceView {
         Face face = People.named(bookmark.room(), name);
         return new RoomRow(rowId(bookmark.room()), bookmark.room(), views.context() + new Place("rooms", bookmark.room()).path(), face, name,
             listed.preview(), listed.by(), listed.last() == 0 ? "" : DateTimeFormatter.ISO_INSTANT.format(Stamp.time(listed.last())), listed.unread(),
-            bookmark.room().equals(current));
+            listed.mentions(), listed.telling() > 0, bookmark.room().equals(current), bookmark.regard().pinned(), bookmark.level() == Level.NEVER);
     }
 
     /** All rows of the list anew. */
     Patch list(List<RoomRow> rows, Locale locale) {
-        StringBuilder html = new StringBuilder();
-        rows.forEach(row -> html.append(views.render("rooms/row", locale, "row", row).html()));
-        return Patch.of("update", "rooms", html.toString());
+        return Patch.of("update", "rooms", views.render("rooms/rows", locale, "rows", rows).html());
     }
 
-    /** @param onTop whether it goes there */
+    /** @param onTop whether it goes there: of the pinned ones, or of the others, which follow them */
     Patch row(RoomRow row, boolean onTop, Locale locale) {
         String html = views.render("rooms/row", locale, "row", row).html();
-        return onTop ? Patch.of("prepend", "rooms", html) : Patch.of("replace", row.id(), html);
+        return !onTop ? Patch.of("replace", row.id(), html) : row.pinned() ? Patch.of("prepend", "rooms", html) : Patch.of("after", "rooms-rest", html);
+    }
+
+    /** One message of a room, for who is in it. Blocks. */
+    Optional<Whole.Said> whole(Session session, JID room, long id) {
+        return !isInside(session, room) ? Optional.empty() : platform.archive().room(room.toString(), id + 1, 1).stream()
+            .filter(said -> said.id() == id && !said.fate().isGone()).findFirst()
+            .map(said -> new Whole.Said(Cursor.element(id), said.source(), said.words(), address -> Optional.empty()));
     }
 }

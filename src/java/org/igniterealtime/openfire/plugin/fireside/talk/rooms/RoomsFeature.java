@@ -3,9 +3,11 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -22,11 +24,18 @@ import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
 import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.muc.Occupant;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
 import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.ItemPublished;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.ItemRetracted;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeDeleted;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.SocialNodes;
 import org.igniterealtime.openfire.plugin.fireside.route.BookmarksChanged;
 import org.igniterealtime.openfire.plugin.fireside.route.InvitedToRoom;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
@@ -36,6 +45,10 @@ import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Attention;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Occasion;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
+import org.igniterealtime.openfire.plugin.fireside.talk.reads.Reads;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Looking;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
@@ -55,6 +68,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private static final int INVITATIONS = 30;
     private static final Duration SETTLED = Duration.ofSeconds(1);
     private static final int LARGEST_STANZA = 1 << 20;
+    /** What a room says of before, to who comes in, draws nobody to it. */
+    private static final Duration NEW = Duration.ofMinutes(1);
 
     /** Somebody came into a room, or went. */
     private record PeopleChanged(Room room) {
@@ -79,12 +94,18 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     record ListChanged() {
     }
 
+    /** Somebody regards a room in another way. */
+    record RegardChanged(RegardMenu menu) {
+    }
+
     /** @param onTop whether something was said @param counted whether the count of what is unread is another one */
     record RowChanged(String room, boolean onTop, boolean counted) {
     }
 
     private final MediaFeature media;
     private final Supplier<Notices> everyNotice;
+    private final Supplier<Attention> attention;
+    private final Supplier<Reads> reads;
     private final RateLimit invitations = new RateLimit(INVITATIONS, Duration.ofMinutes(10));
     private Platform platform;
     private Rooms rooms;
@@ -93,10 +114,13 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private Entrance entrance;
     private RoomOutbox outbox;
     private RoomView view;
+    private RoomReads read;
 
-    public RoomsFeature(MediaFeature media, Supplier<Notices> everyNotice) {
+    public RoomsFeature(MediaFeature media, Supplier<Notices> everyNotice, Supplier<Attention> attention, Supplier<Reads> reads) {
         this.media = media;
         this.everyNotice = everyNotice;
+        this.attention = attention;
+        this.reads = reads;
     }
 
     /** The rooms whose messages a session may hear now, bare JIDs, by what their names are. Blocks. */
@@ -116,8 +140,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.shell().place("rooms", view);
         ground.nav().add("rooms", 2, "nav.rooms", "hash", bookmarks::unread);
         new Steering(ground, rooms).register();
-        new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox).register();
+        read = new RoomReads(ground, bookmarks, reads.get());
+        read.register();
+        new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox, view, read).register();
         new Looking<>(new RoomTalk(ground.archive(), view), ground.views(), "rooms", "rooms").register(ground.actions());
+        new RoomRegards(ground, bookmarks, sync).register();
         ground.disco().add(Ns.MUC);
         ground.sessions().divert(rooms);
         ground.sessions().whenBound(this::begin);
@@ -131,6 +158,9 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             return null;
         }));
         ground.events().on(BookmarksChanged.class, changed -> ground.sessions().signal(changed.account().getNode(), changed));
+        ground.events().on(ItemPublished.class, changed -> bookmarksChanged(changed.node()));
+        ground.events().on(ItemRetracted.class, changed -> bookmarksChanged(changed.node()));
+        ground.events().on(NodeDeleted.class, changed -> bookmarksChanged(changed.node()));
         // COMPAT: newer Openfires do what is asked of a node on another thread, after they have said that they did.
         ground.signals().on(BookmarksChanged.class, (session, changed) -> ground.sessions().clock().after(SETTLED,
             () -> session.run(() -> session.once(BookmarksChanged.class, () -> listed(session)))));
@@ -145,25 +175,41 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.signals().on(SaidInRoom.class, this::show);
         ground.signals().on(RevisedInRoom.class, this::showRevised);
         ground.signals().on(RowChanged.class, this::showRow);
+        ground.signals().on(RegardChanged.class, (session, changed) -> eachWith(session, changed.menu().jid(),
+            (page, showing) -> page.patch(changed.menu().patch(ground.views(), page.locale()))));
+    }
+
+    private void bookmarksChanged(Node node) {
+        JID account = new JID(node.id().service());
+        if (node.id().name().equals(SocialNodes.BOOKMARKS) && platform.server().isAccount(account)) {
+            platform.sessions().signal(account.getNode(), new BookmarksChanged(account));
+        }
     }
 
     // ---- log-in
 
     // What can wait, waits: the page is there before its rooms are entered.
     private void begin(Session session) {
-        session.available().thenRun(() -> listed(session));
+        session.available().thenRun(() -> listed(session, sync.begin(session)));
+    }
+
+    private void listed(Session session) {
+        listed(session, sync.read(session));
     }
 
     // What the account's other clients have listed is entered, and what they have unlisted is left (XEP-0402 §4).
-    private void listed(Session session) {
-        sync.read(session).whenComplete((outcome, fault) -> {
+    private void listed(Session session, CompletionStage<BookmarkSync.Outcome> read) {
+        read.whenComplete((outcome, fault) -> {
             if (fault != null) {
                 LOG.debug("The rooms of {} are not known", session.person().username(), fault);
                 return;
             }
             outcome.now().stream().filter(Bookmark::autojoin).forEach(each -> enter(session, each.room(), each.nick()));
             outcome.gone().forEach(each -> rooms.find(each).ifPresent(room -> entrance.leave(session, room)));
-            session.run(() -> listChanged(session));
+            session.run(() -> {
+                listChanged(session);
+                outcome.now().forEach(each -> session.signal(new RegardChanged(RoomView.menu(each))));
+            });
         });
     }
 
@@ -194,7 +240,21 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void entered(Room room, Session session) {
         entrance.entered(session, room);
+        session.data("rooms", () -> {
+            kindKnown(session.person(), room);
+            return null;
+        });
         session.signal(new SeatChanged(room.jid().toString()));
+    }
+
+    // What a group's members want to be told of is another thing than what a channel's visitors want.
+    private void kindKnown(Person person, Room room) {
+        Optional<Bookmark> before = bookmarks.find(person, room.jid().toString()).map(Bookmarks.Listed::bookmark);
+        before.filter(bookmark -> bookmark.members() != room.isForMembers()).ifPresent(bookmark -> {
+            bookmarks.save(person, bookmark.forMembers(room.isForMembers()));
+            platform.sessions().signal(person.username(), new ListChanged());
+            platform.sessions().signal(person.username(), new RegardChanged(RoomView.menu(bookmark.forMembers(room.isForMembers()))));
+        });
     }
 
     @Override
@@ -221,6 +281,9 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void said(Room room, Message message) {
         Optional<Instant> before = RoomStanza.delay(message);
+        if (!room.isHere() && before.isEmpty() && message.getBody() == null && message.getFrom().getResource() != null) {
+            sender(room, message.getFrom().getResource()).ifPresent(account -> read.marked(account, room.jid().toString(), message.getElement()));
+        }
         boolean byRoom = message.getFrom().getResource() == null;
         Meaning meaning = Meaning.read(message.getElement(), byRoom);
         boolean more = meaning.isMore();
@@ -239,6 +302,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             Bearing.NONE, Fate.NONE), meaning);
     }
 
+    // Who has a nick of ours, or is known to be one of us.
+    private static Optional<JID> sender(Room room, String nick) {
+        return room.account(nick).or(() -> room.occupant(nick).map(Occupant::jid).filter(jid -> !jid.isEmpty()).map(JID::new));
+    }
+
     private static String xml(Message message) {
         if (!Xml.isShallow(message.getElement(), DEEPEST)) {
             return "";
@@ -254,6 +322,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
                 : RoomStanza.likeness(spoke.nick(), spoke.stanzaId(), spoke.body() + meaning.kind() + meaning.of());
             platform.archive().said(new Spoken(0, spoke.room().toBareJID(), spoke.nick(), spoke.sender() == null ? "" : spoke.sender().toBareJID(), origin,
                 spoke.stanzaId(), spoke.body(), spoke.stanza()), meaning);
+        } else if (spoke.sender() != null && spoke.stanza().contains(Ns.MARKERS)) {
+            read.marked(spoke.sender().asBareJID(), spoke.room().toBareJID(), Xml.parse(spoke.stanza()));
         }
     }
 
@@ -285,8 +355,9 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         Drawn<Look> drawn = new Drawn<>();
         SaidInRoom seen = new SaidInRoom(said, drawn, false);
         SaidInRoom unread = new SaidInRoom(said, drawn, true);
-        rooms.find(said.room()).map(Room::sessions).ifPresent(sessions -> {
-            Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(person, said)).collect(Collectors.toSet());
+        rooms.find(said.room()).ifPresent(room -> {
+            List<Session> sessions = room.sessions();
+            Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(room, person, said)).collect(Collectors.toSet());
             sessions.forEach(session -> session.signal(counting.contains(session.person()) ? unread : seen));
         });
     }
@@ -317,10 +388,27 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         });
     }
 
-    private boolean counts(Person person, Spoken said) {
+    private boolean counts(Room room, Person person, Spoken said) {
         int before = bookmarks.unread(person);
-        bookmarks.said(person, said, said.sender().equals(person.jid().toString()));
+        boolean mine = said.sender().equals(person.jid().toString());
+        boolean names = !mine && person.sessions().stream().map(room::seat).flatMap(Optional::stream).anyMatch(seat -> RoomView.names(said.body(), seat.nick()));
+        bookmarks.said(person, said, mine, names).ifPresent(listed -> {
+            if (mine) {
+                // Who says something has read what was said before.
+                platform.sessions().dataLane().call(person, "rooms", null, () -> {
+                    read.read(person.username(), said.room(), said.id());
+                    return null;
+                });
+            } else if (said.id() > listed.bookmark().read() && said.at().isAfter(Instant.now().minus(NEW)) && listed.bookmark().level().tells(names)) {
+                attention.get().draw(person, new Place("rooms", said.room()), locale -> occasion(room, listed, locale));
+            }
+        });
         return bookmarks.unread(person) != before;
+    }
+
+    private Occasion occasion(Room room, Bookmarks.Listed listed, Locale locale) {
+        String title = listed.bookmark().title().isEmpty() ? room.name() : listed.bookmark().title();
+        return new Occasion(title, platform.views().texts().of(locale, "rooms.by", listed.by()) + " " + listed.preview());
     }
 
     private void show(Session session, SaidInRoom event) {
@@ -329,7 +417,6 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         if (seat.filter(Seat::inside).isEmpty()) {
             return;
         }
-        boolean mine = said.sender().equals(session.person().jid().toString());
         eachWith(session, said.room(), (page, showing) -> {
             Look look = view.look(session.person(), seat, said, page.locale());
             if (showing.sight().isLive()) {
@@ -339,9 +426,6 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
                 page.patch(view.inThread(said, true, look));
             }
         });
-        if (!mine && RoomView.names(said.body(), seat.get().nick())) {
-            session.pages().forEach(page -> page.tone("message"));
-        }
         showRow(session, new RowChanged(said.room(), true, event.counted()));
     }
 

@@ -123,12 +123,20 @@ CREATE TABLE fsBookmark (
   pinned INTEGER NOT NULL,
   notifyLevel VARCHAR(16),
   members INTEGER NOT NULL,
+  password VARCHAR(255),
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
 );
 
 CREATE TABLE fsTakenOver (
   owner VARCHAR(64) NOT NULL,
   CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
+);
+
+CREATE TABLE fsRoomCard (
+  room VARCHAR(255) NOT NULL,
+  hash VARCHAR(40),
+  card CLOB(16M) NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 );
 
 CREATE TABLE fsNode (

@@ -123,12 +123,20 @@ CREATE CACHED TABLE fsBookmark (
   pinned INTEGER NOT NULL,
   notifyLevel VARCHAR(16),
   members INTEGER NOT NULL,
+  password VARCHAR(255),
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
 );
 
 CREATE CACHED TABLE fsTakenOver (
   owner VARCHAR(64) NOT NULL,
   CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
+);
+
+CREATE CACHED TABLE fsRoomCard (
+  room VARCHAR(255) NOT NULL,
+  hash VARCHAR(40),
+  card LONGVARCHAR NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 );
 
 CREATE CACHED TABLE fsNode (

@@ -123,12 +123,20 @@ CREATE TABLE fsBookmark (
   pinned INTEGER NOT NULL,
   notifyLevel VARCHAR(16),
   members INTEGER NOT NULL,
+  password VARCHAR(255),
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE fsTakenOver (
   owner VARCHAR(64) NOT NULL,
   CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE fsRoomCard (
+  room VARCHAR(255) NOT NULL,
+  hash VARCHAR(40),
+  card MEDIUMTEXT NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE fsNode (

@@ -123,12 +123,20 @@ CREATE TABLE fsBookmark (
   pinned INTEGER NOT NULL,
   notifyLevel VARCHAR2(16 CHAR),
   members INTEGER NOT NULL,
+  password VARCHAR2(255 CHAR),
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
 );
 
 CREATE TABLE fsTakenOver (
   owner VARCHAR2(64 CHAR) NOT NULL,
   CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
+);
+
+CREATE TABLE fsRoomCard (
+  room VARCHAR2(255 CHAR) NOT NULL,
+  hash VARCHAR2(40 CHAR),
+  card CLOB NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 );
 
 CREATE TABLE fsNode (

@@ -123,12 +123,20 @@ CREATE TABLE fsBookmark (
   pinned INTEGER NOT NULL,
   notifyLevel NVARCHAR(16) COLLATE Latin1_General_BIN2,
   members INTEGER NOT NULL,
+  password NVARCHAR(255) COLLATE Latin1_General_BIN2,
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
 );
 
 CREATE TABLE fsTakenOver (
   owner NVARCHAR(64) COLLATE Latin1_General_BIN2 NOT NULL,
   CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
+);
+
+CREATE TABLE fsRoomCard (
+  room NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  hash NVARCHAR(40) COLLATE Latin1_General_BIN2,
+  card NVARCHAR(MAX) NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 );
 
 CREATE TABLE fsNode (

@@ -123,12 +123,20 @@ CREATE TABLE fsBookmark (
   pinned INTEGER NOT NULL,
   notifyLevel NVARCHAR(16) NULL,
   members INTEGER NOT NULL,
+  password NVARCHAR(255) NULL,
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
 );
 
 CREATE TABLE fsTakenOver (
   owner NVARCHAR(64) NOT NULL,
   CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
+);
+
+CREATE TABLE fsRoomCard (
+  room NVARCHAR(255) NOT NULL,
+  hash NVARCHAR(40) NULL,
+  card TEXT NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 );
 
 CREATE TABLE fsNode (

@@ -48,11 +48,13 @@ import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.page.Stream;
 import org.igniterealtime.openfire.plugin.fireside.page.Visit;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
+import org.igniterealtime.openfire.plugin.fireside.portraits.Portraits;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
 import org.igniterealtime.openfire.plugin.fireside.route.Histories;
 import org.igniterealtime.openfire.plugin.fireside.route.Moderation;
 import org.igniterealtime.openfire.plugin.fireside.route.OccupantIds;
 import org.igniterealtime.openfire.plugin.fireside.route.Repair;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomCards;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomEvents;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomFeatures;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
@@ -158,12 +160,13 @@ public final class FiresidePlugin implements Plugin {
         Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
         services.add(commands);
         RoomEvents roomEvents = room(new RoomEvents(events));
+        Portraits portraits = new Portraits(database, dataLane);
         RoomFeatures roomFeatures = new RoomFeatures(roomEvents::isHere);
         Histories histories = new Histories(settings::history, server::isAccount, roomEvents::isHere);
         roomFeatures.add(histories::offered, Ns.HISTORY, Ns.HISTORY_EXTENDED);
         StanzaIds ids = new StanzaIds(stamp, server.domain(), (sender, id) -> archive.numbered(sender, id), histories::offered);
         Route route = new Route(events, ids, server.domain(), services.handover(), services.additions(),
-            new RoomIds(room -> settings.repairs(Repair.ROOM_STANZA_IDS.property()) && roomEvents.isHere(room)), roomFeatures, repairs(settings, roomEvents, roomFeatures));
+            new RoomIds(room -> settings.repairs(Repair.ROOM_STANZA_IDS.property()) && roomEvents.isHere(room)), roomFeatures, repairs(settings, roomEvents, roomFeatures, portraits));
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
             directory.resolveSibling("fireside.spool"), settings::spoolBytes, Previewing::of, work -> dataLane.call("archive", work)));
@@ -202,6 +205,7 @@ public final class FiresidePlugin implements Plugin {
             request -> Visit.visitor(request, texts, settings.contextPath()));
 
         archive.open();
+        portraits.open();
         files.open();
         web.open();
         services.open();
@@ -232,12 +236,16 @@ public final class FiresidePlugin implements Plugin {
         LOG.info("Fireside {} is at {} on the HTTP-bind ports of Openfire {}", new Object[] {VERSION, settings.contextPath(), server.version()});
     }
 
-    private RoomRepairs repairs(Settings settings, RoomEvents rooms, RoomFeatures features) {
+    private RoomRepairs repairs(Settings settings, RoomEvents rooms, RoomFeatures features, Portraits portraits) {
         boolean hostIds = rooms.givesOccupantIds();
-        Predicate<Repair> on = repair -> settings.repairs(repair.property()) && !(hostIds && repair == Repair.OCCUPANT_IDS);
+        boolean hostCards = rooms.givesCards();
+        Predicate<Repair> on = repair -> settings.repairs(repair.property()) && !(hostIds && repair == Repair.OCCUPANT_IDS)
+            && !(hostCards && repair == Repair.ROOM_CARDS);
         OccupantIds occupants = new OccupantIds(settings.secret(), () -> on.test(Repair.OCCUPANT_IDS));
         Moderation moderation = new Moderation(rooms::isHere, () -> on.test(Repair.MODERATION), occupants, services::say);
-        RoomRepairs repairs = new RoomRepairs(rooms::isHere, on, occupants, moderation);
+        RoomCards cards = new RoomCards(rooms::isHere, () -> on.test(Repair.ROOM_CARDS), portraits, services::say);
+        RoomRepairs repairs = new RoomRepairs(rooms::isHere, on, occupants, moderation, cards);
+        rooms.carded(cards);
         rooms.moderated(moderation);
         repairs.tell(features);
         return repairs;

@@ -87,7 +87,9 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else if (!processed && packet instanceof IQ iq) {
                 additions.meet(iq);
                 roomFeatures.meet(iq);
-                repairs.meetAnswer(iq);
+                if (!repairs.passes(iq)) {
+                    throw new PacketRejectedException();
+                }
             }
             return;
         }

@@ -51,6 +51,6 @@ public final class Beside {
     }
 
     private Map<String, Object> model(String to) {
-        return new HashMap<>(Map.of("to", to, "talk", talk, "here", views.context() + new Place(section, to).path()));
+        return new HashMap<>(Map.of("to", to, "talk", talk, "here", new Place(section, to).path()));
     }
 }

@@ -11,8 +11,14 @@ import org.igniterealtime.openfire.plugin.fireside.talk.attention.Regard;
  * @param autojoin whether it is entered with each log-in
  * @param read id up to which its owner has read
  * @param members whether it is a group, for its members alone, as far as that is known
+ * @param password that the room wants, or empty
  */
-record Bookmark(String room, String title, String nick, boolean autojoin, long read, Regard regard, boolean members) {
+record Bookmark(String room, String title, String nick, boolean autojoin, long read, Regard regard, boolean members, String password) {
+    /** One without a password. */
+    Bookmark(String room, String title, String nick, boolean autojoin, long read, Regard regard, boolean members) {
+        this(room, title, nick, autojoin, read, regard, members, "");
+    }
+
     /** One that is new, and entered with each log-in. */
     static Bookmark of(String room, String title, String nick) {
         return new Bookmark(room, title, nick, true, 0, Regard.NONE, false);
@@ -23,30 +29,35 @@ record Bookmark(String room, String title, String nick, boolean autojoin, long r
         return regard.level() != Level.DEFAULT ? regard.level() : members ? Level.ALWAYS : Level.MENTION;
     }
 
-    /** Entered by another nick, with each log-in. */
-    Bookmark enteredAs(String otherNick) {
-        return new Bookmark(room, title, otherNick, true, read, regard, members);
+    /** Entered by that nick and password, with each log-in. @param otherPassword empty for the one before */
+    Bookmark enteredAs(String otherNick, String otherPassword) {
+        return new Bookmark(room, title, otherNick, true, read, regard, members, otherPassword.isEmpty() ? password : otherPassword);
     }
 
-    /** What other clients say of it. */
-    Bookmark said(String otherTitle, String otherNick, boolean isAutojoin, Regard otherRegard) {
-        return new Bookmark(room, otherTitle, otherNick, isAutojoin, read, otherRegard, members);
+    /** By another name in the list. */
+    Bookmark called(String otherTitle) {
+        return new Bookmark(room, otherTitle, nick, autojoin, read, regard, members, password);
+    }
+
+    /** What other clients say of it. @param otherPassword empty where they know none */
+    Bookmark said(String otherTitle, String otherNick, boolean isAutojoin, Regard otherRegard, String otherPassword) {
+        return new Bookmark(room, otherTitle, otherNick, isAutojoin, read, otherRegard, members, otherPassword);
     }
 
     Bookmark readUpTo(long id) {
-        return new Bookmark(room, title, nick, autojoin, id, regard, members);
+        return new Bookmark(room, title, nick, autojoin, id, regard, members, password);
     }
 
     Bookmark regarded(Regard other) {
-        return new Bookmark(room, title, nick, autojoin, read, other, members);
+        return new Bookmark(room, title, nick, autojoin, read, other, members, password);
     }
 
     Bookmark forMembers(boolean isForMembers) {
-        return new Bookmark(room, title, nick, autojoin, read, regard, isForMembers);
+        return new Bookmark(room, title, nick, autojoin, read, regard, isForMembers, password);
     }
 
     /** Whether its node says the same of it. */
     boolean isTold(Bookmark other) {
-        return said(other.title, other.nick, other.autojoin, other.regard).equals(this);
+        return said(other.title, other.nick, other.autojoin, other.regard, other.password).equals(this);
     }
 }

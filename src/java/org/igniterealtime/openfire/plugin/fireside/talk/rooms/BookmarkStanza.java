@@ -16,6 +16,7 @@ import org.xmpp.packet.JID;
 /** Bookmarks as an account's other clients have them: a node of the account with an item for each room (XEP-0402 §2, §3). */
 final class BookmarkStanza {
     private static final int NAME = 100;
+    private static final int PASSWORD = 200;
 
     private BookmarkStanza() {
     }
@@ -48,14 +49,17 @@ final class BookmarkStanza {
         Element item = iq.setChildElement("pubsub", Ns.PUBSUB).addElement("publish").addAttribute("node", Ns.BOOKMARKS).addElement("item")
             .addAttribute("id", bookmark.room());
         Element conference = item.addElement("conference", Ns.BOOKMARKS);
-        before.ifPresent(known -> Xml.children(known).stream().filter(child -> !child.getName().equals("nick"))
-            .forEach(child -> conference.add(child.createCopy())));
+        before.ifPresent(known -> Xml.children(known).stream()
+            .filter(child -> !child.getName().equals("nick") && (bookmark.password().isEmpty() || !child.getName().equals("password"))).forEach(child -> conference.add(child.createCopy())));
         regard(conference, bookmark.regard());
         if (!bookmark.title().isEmpty()) {
             conference.addAttribute("name", bookmark.title());
         }
         conference.addAttribute("autojoin", Boolean.toString(bookmark.autojoin()));
         conference.addElement("nick").setText(bookmark.nick());
+        if (!bookmark.password().isEmpty()) {
+            conference.addElement("password").setText(bookmark.password());
+        }
         return iq;
     }
 
@@ -93,9 +97,11 @@ final class BookmarkStanza {
         /** @param known as it is listed here, or would be */
         Bookmark bookmark(Bookmark known) {
             String nick = conference.elementTextTrim("nick");
+            String password = conference.elementText("password");
             String autojoin = conference.attributeValue("autojoin", "");
             return known.said(cut(conference.attributeValue("name", "").strip()), nick == null || nick.isBlank() ? known.nick() : cut(nick),
-                autojoin.equals("true") || autojoin.equals("1"), RegardStanza.read(Xml.child(conference, "extensions", Ns.BOOKMARKS)));
+                autojoin.equals("true") || autojoin.equals("1"), RegardStanza.read(Xml.child(conference, "extensions", Ns.BOOKMARKS)),
+                password == null || password.length() > PASSWORD ? "" : password);
         }
 
         private static String cut(String text) {

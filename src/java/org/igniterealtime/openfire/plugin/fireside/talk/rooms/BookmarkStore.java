@@ -15,10 +15,12 @@ final class BookmarkStore {
     /** Rooms in one list. */
     static final int MOST = 500;
 
-    private static final String READ = "SELECT room, title, nick, autojoin, readId, pinned, notifyLevel, members FROM fsBookmark WHERE owner = ? ORDER BY room";
-    private static final String UPDATE = "UPDATE fsBookmark SET title = ?, nick = ?, autojoin = ?, pinned = ?, notifyLevel = ?, members = ? WHERE owner = ? AND room = ?";
-    private static final String INSERT = "INSERT INTO fsBookmark (title, nick, autojoin, pinned, notifyLevel, members, owner, room, readId)"
-        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    private static final String READ = "SELECT room, title, nick, autojoin, readId, pinned, notifyLevel, members, password FROM fsBookmark"
+        + " WHERE owner = ? ORDER BY room";
+    private static final String UPDATE = "UPDATE fsBookmark SET title = ?, nick = ?, autojoin = ?, pinned = ?, notifyLevel = ?, members = ?, password = ?"
+        + " WHERE owner = ? AND room = ?";
+    private static final String INSERT = "INSERT INTO fsBookmark (title, nick, autojoin, pinned, notifyLevel, members, password, owner, room, readId)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String SEEN = "UPDATE fsBookmark SET readId = ? WHERE owner = ? AND room = ? AND readId < ?";
     private static final String DELETE = "DELETE FROM fsBookmark WHERE owner = ? AND room = ?";
     private static final String FORGET = "DELETE FROM fsBookmark WHERE owner = ?";
@@ -42,7 +44,7 @@ final class BookmarkStore {
                 while (row.next()) {
                     Regard regard = new Regard(row.getInt(6) == 1, Level.of(text(row, 7)).orElse(Level.DEFAULT));
                     bookmarks.add(new Bookmark(row.getString(1), text(row, 2), row.getString(3), row.getInt(4) == 1, row.getLong(5), regard,
-                        row.getInt(8) == 1));
+                        row.getInt(8) == 1, text(row, 9)));
                 }
             }
             return bookmarks;
@@ -67,10 +69,11 @@ final class BookmarkStore {
         sql.setInt(4, bookmark.regard().pinned() ? 1 : 0);
         sql.setString(5, bookmark.regard().level().word());
         sql.setInt(6, bookmark.members() ? 1 : 0);
-        sql.setString(7, owner);
-        sql.setString(8, bookmark.room());
+        sql.setString(7, bookmark.password());
+        sql.setString(8, owner);
+        sql.setString(9, bookmark.room());
         if (statement.equals(INSERT)) {
-            sql.setLong(9, bookmark.read());
+            sql.setLong(10, bookmark.read());
         }
         return sql.executeUpdate();
     }

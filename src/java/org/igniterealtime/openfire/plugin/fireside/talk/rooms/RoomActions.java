@@ -25,6 +25,7 @@ import org.xmpp.packet.JID;
 /** What a page may do with rooms: go in, make one, leave, say something, read. */
 final class RoomActions {
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_PASSWORD = 200;
     private static final int SLUG = 40;
 
     private final Platform platform;
@@ -76,21 +77,34 @@ final class RoomActions {
     // ---- in and out
 
     private CompletionStage<Optional<Refusal>> join(Session session, Page page, JID room, Call call) {
+        String password = XmlText.clean(call.field("password"));
+        if (password.length() > LONGEST_PASSWORD) {
+            return Action.refused(Refusal.of(Refusal.Kind.FORBIDDEN, "rooms.wrongPassword"));
+        }
         String nick = nick(session.person(), call.field("nick"));
-        return session.data("rooms", () -> wanted(session.person(), room, call.field("nick").isBlank() ? "" : nick)
-            .map(known -> known.nick().isEmpty() ? known.enteredAs(nick) : known))
-            .thenCompose(as -> as.isEmpty() ? Action.refused(tooMany()) : entrance.enter(session, room, as.get().nick())
-                .thenCompose(refused -> refused.isPresent() ? Action.refused(refused.get()) : keep(session, page, room, as.get())));
+        return session.data("rooms", () -> wanted(session.person(), room, call.field("nick").isBlank() ? "" : nick, password)
+            .map(known -> known.nick().isEmpty() ? known.enteredAs(nick, password) : known))
+            .thenCompose(as -> as.isEmpty() ? Action.refused(tooMany()) : entrance.enter(session, room, as.get().nick(), as.get().password())
+                .thenCompose(refused -> refused.isPresent() ? refused(session, page, room, refused.get()) : keep(session, page, room, as.get())));
+    }
+
+    // The room's own place asks for the password.
+    private CompletionStage<Optional<Refusal>> refused(Session session, Page page, JID room, Refusal why) {
+        if (!why.key().equals(Entrance.LOCKED)) {
+            return Action.refused(why);
+        }
+        session.run(() -> platform.shell().move(session, page, new Place("rooms", room.toString())));
+        return Action.done();
     }
 
     // As it will be listed; nothing where the list is full. Blocks.
-    private Optional<Bookmark> wanted(Person person, JID room, String nick) {
+    private Optional<Bookmark> wanted(Person person, JID room, String nick, String password) {
         Optional<Bookmark> known = bookmarks.find(person, room.toString()).map(Bookmarks.Listed::bookmark);
         if (known.isEmpty() && isFull(person)) {
             return Optional.empty();
         }
         Bookmark before = known.orElseGet(() -> Bookmark.of(room.toString(), "", nick));
-        return Optional.of(before.enteredAs(nick.isEmpty() ? before.nick() : nick));
+        return Optional.of(before.enteredAs(nick.isEmpty() ? before.nick() : nick, password));
     }
 
     private boolean isFull(Person person) {
@@ -115,7 +129,8 @@ final class RoomActions {
         }).whenComplete((kept, fault) -> session.run(() -> platform.shell().move(session, page, new Place("rooms", room.toString()))));
     }
 
-    private static String nick(Person person, String wanted) {
+    /** The name that is wanted, or a person's own. */
+    static String nick(Person person, String wanted) {
         String nick = XmlText.clean(wanted).strip();
         String name = nick.isEmpty() ? person.name().isBlank() ? person.username() : person.name() : nick;
         return name.substring(0, name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())))).strip();

@@ -6,6 +6,7 @@ import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 
 /**
  * An open room, for {@code rooms/pane.vm}.
@@ -20,7 +21,7 @@ import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
  */
 public record RoomPane(String jid, Face face, String name, String subject, String state, int size, List<MessageModel> messages, boolean older,
                        String oldest, String newest, String at, String read, boolean above, RegardMenu regard, List<PersonRow> people, boolean moderates,
-                       boolean owns) {
+                       boolean owns, RoomCard card, Entry entry) {
     /** Its path below the context. */
     public String path() {
         return new Place("rooms", jid).path();
@@ -29,6 +30,17 @@ public record RoomPane(String jid, Face face, String name, String subject, Strin
     /** That of where one searches in it. */
     public String searchPath() {
         return Place.asking("search", "", "messages").in(jid).path();
+    }
+
+    /**
+     * How one comes in.
+     *
+     * @param nick by which one is there, or would be; empty for one's own name
+     * @param locked whether the room wants a password
+     * @param wrong whether it was given another one
+     * @param settings the form that an owner has before him, or null
+     */
+    public record Entry(String nick, boolean locked, boolean wrong, SafeHtml settings) {
     }
 
     /**

@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -18,6 +19,7 @@ import org.igniterealtime.openfire.plugin.fireside.live.Patch;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.muc.Occupant;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
+import org.igniterealtime.openfire.plugin.fireside.muc.RoomAbout;
 import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
@@ -55,6 +57,9 @@ final class RoomView implements PlaceView {
     private final Rooms rooms;
     private final Bookmarks bookmarks;
     private final MediaFeature media;
+    private final RoomPictures pictures;
+    private final Entrance entrance;
+    private final Configuring configuring;
 
     /**
      * What a page of this section remembers.
@@ -69,7 +74,10 @@ final class RoomView implements PlaceView {
         return Shell.shown(page, Showing.class);
     }
 
-    RoomView(Platform platform, Rooms rooms, Bookmarks bookmarks, MediaFeature media) {
+    RoomView(Platform platform, Rooms rooms, Bookmarks bookmarks, MediaFeature media, RoomPictures pictures, Entrance entrance, Configuring configuring) {
+        this.pictures = pictures;
+        this.entrance = entrance;
+        this.configuring = configuring;
         this.media = media;
         this.platform = platform;
         this.views = platform.views();
@@ -135,13 +143,8 @@ final class RoomView implements PlaceView {
     Map<String, String> heard(Session session) {
         Map<String, String> heard = new HashMap<>();
         rooms.with(session).stream().filter(room -> isInside(session, room.jid())).forEach(room -> heard.put(room.jid().toString(),
-            name(room.jid(), bookmarks.find(session.person(), room.jid().toString()).map(Bookmarks.Listed::bookmark))));
+            name(room.jid().toString(), bookmarks.find(session.person(), room.jid().toString()).map(Bookmarks.Listed::bookmark))));
         return heard;
-    }
-
-    private String name(JID room, Optional<Bookmark> bookmark) {
-        return bookmark.map(Bookmark::title).filter(title -> !title.isEmpty())
-            .orElseGet(() -> rooms.find(room.toString()).map(Room::name).orElseGet(() -> JID.unescapeNode(room.getNode())));
     }
 
     private Optional<Seat> seat(Session session, String room) {
@@ -153,12 +156,28 @@ final class RoomView implements PlaceView {
         Optional<Room> room = rooms.find(jid);
         Optional<Seat> seat = room.flatMap(each -> each.seat(session));
         List<MessageModel> messages = models(session, jid, log.stretch().messages(), locale);
-        String name = name(log.room(), log.bookmark());
-        return new RoomPane(jid, People.named(jid, name), name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
+        String name = name(jid, log.bookmark());
+        Face face = face(jid, name);
+        boolean owns = seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false);
+        RoomPane.Entry entry = new RoomPane.Entry(seat.filter(Seat::inside).map(Seat::nick).or(() -> log.bookmark().map(Bookmark::nick)).orElse(""),
+            entrance.isLocked(session, log.room()), entrance.isWrongKey(session, log.room()),
+            owns ? room.flatMap(each -> configuring.before(session, each, locale)).orElse(null) : null);
+        return new RoomPane(jid, face, name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
             log.stretch().older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
             log.stretch().newer() ? messages.get(messages.size() - 1).cursor() : "", log.at(),
             log.read().map(Cursor::of).orElse(""), log.above(), log.bookmark().map(RoomView::menu).orElse(null), room.map(each -> people(session, each)).orElse(List.of()),
-            seat.map(Seat::isModerator).orElse(false), seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false));
+            seat.map(Seat::isModerator).orElse(false), owns,
+            room.map(each -> RoomCard.of(each, face, views.texts(), locale)).orElseGet(() -> RoomCard.of(jid, face)), entry);
+    }
+
+    // As its owner calls it in his list, else as it calls itself.
+    private String name(String room, Optional<Bookmark> bookmark) {
+        return bookmark.map(Bookmark::title).filter(title -> !title.isEmpty())
+            .orElseGet(() -> rooms.find(room).map(Room::name).orElseGet(() -> JID.unescapeNode(new JID(room).getNode())));
+    }
+
+    private Face face(String room, String name) {
+        return pictures.face(room, name, rooms.find(room).map(Room::about).orElse(RoomAbout.NOTHING));
     }
 
     /** Messages of a room as somebody sees them. */
@@ -268,6 +287,20 @@ final class RoomView implements PlaceView {
             Patch.of("replace", "room-size", views.render("rooms/size", locale, model).html()));
     }
 
+    /** What it is, in its head and beside who is there. */
+    List<Patch> about(Session session, Room room, Locale locale) {
+        String jid = room.jid().toString();
+        String name = name(jid, bookmarks.known(session.person(), jid).map(Bookmarks.Listed::bookmark));
+        Face face = face(jid, name);
+        List<Patch> patches = new ArrayList<>(List.of(Patch.of("replace", "room-title", views.render("rooms/title", locale, Map.of("name", name)).html()),
+            Patch.of("replace", "room-face", views.render("rooms/face", locale, Map.of("face", face)).html()),
+            Patch.of("replace", "room-about", views.render("rooms/about", locale, "card", RoomCard.of(room, face, views.texts(), locale)).html())));
+        if (room.seat(session).filter(seat -> seat.affiliation().equals("owner")).isPresent()) {
+            patches.add(Patch.of("replace", "room-picture-form", views.render("rooms/settings-picture", locale, Map.of("roomJid", jid, "face", face)).html()));
+        }
+        return patches;
+    }
+
     Patch subject(Room room, Locale locale) {
         return Patch.of("replace", "room-subject", views.render("rooms/subject", locale, "subject", room.subject()).html());
     }
@@ -278,9 +311,8 @@ final class RoomView implements PlaceView {
 
     RoomRow row(Person viewer, Bookmarks.Listed listed, String current) {
         Bookmark bookmark = listed.bookmark();
-        String name = !bookmark.title().isEmpty() ? bookmark.title() : rooms.find(bookmark.room()).map(Room::name)
-            .orElseGet(() -> JID.unescapeNode(new JID(bookmark.room()).getNode()));
-        Face face = People.named(bookmark.room(), name);
+        String name = name(bookmark.room(), Optional.of(bookmark));
+        Face face = face(bookmark.room(), name);
         return new RoomRow(rowId(bookmark.room()), bookmark.room(), views.context() + new Place("rooms", bookmark.room()).path(), face, name,
             listed.preview(), listed.by(), listed.last() == 0 ? "" : DateTimeFormatter.ISO_INSTANT.format(Stamp.time(listed.last())), listed.unread(),
             listed.mentions(), listed.telling() > 0, bookmark.room().equals(current), bookmark.regard().pinned(), bookmark.level() == Level.NEVER);

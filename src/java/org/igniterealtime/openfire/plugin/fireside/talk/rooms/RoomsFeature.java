@@ -1,5 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -38,6 +40,7 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeDeleted;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.SocialNodes;
 import org.igniterealtime.openfire.plugin.fireside.route.BookmarksChanged;
 import org.igniterealtime.openfire.plugin.fireside.route.InvitedToRoom;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomConfigured;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomModerated;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomSpoke;
@@ -78,6 +81,10 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private record SubjectChanged(Room room) {
     }
 
+    /** A room says something else of itself. @param before what it called itself until now, or empty */
+    private record AboutChanged(Room room, String before) {
+    }
+
     /** The session is in a room, or out of it: what it shows of it is another thing. */
     private record SeatChanged(String room) {
     }
@@ -107,11 +114,15 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private final Supplier<Attention> attention;
     private final Supplier<Reads> reads;
     private final RateLimit invitations = new RateLimit(INVITATIONS, Duration.ofMinutes(10));
+    private final Cache<InvitedToRoom, Boolean> invitedLately = Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1))
+        .executor(Runnable::run).build();
     private Platform platform;
     private Rooms rooms;
     private Bookmarks bookmarks;
     private BookmarkSync sync;
     private Entrance entrance;
+    private Renaming renaming;
+    private Descriptions descriptions;
     private RoomOutbox outbox;
     private RoomView view;
     private RoomReads read;
@@ -136,7 +147,15 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         sync = new BookmarkSync(bookmarks);
         entrance = new Entrance(ground, rooms);
         outbox = new RoomOutbox(ground, media.media());
-        view = new RoomView(ground, rooms, bookmarks, media);
+        RoomPictures pictures = new RoomPictures(ground, rooms);
+        descriptions = new Descriptions(pictures, (room, before) -> room.sessions().forEach(session -> session.signal(new AboutChanged(room, before))));
+        Configuring configuring = new Configuring(ground, rooms, descriptions, pictures);
+        renaming = new Renaming(ground, rooms, bookmarks, sync);
+        view = new RoomView(ground, rooms, bookmarks, media, pictures, entrance, configuring);
+        ground.web().on(RoomPictures.SEGMENT, pictures::answer);
+        configuring.register();
+        renaming.register();
+        new Exploring(ground, pictures).register();
         ground.shell().place("rooms", view);
         ground.nav().add("rooms", 2, "nav.rooms", "hash", bookmarks::unread);
         new Steering(ground, rooms).register();
@@ -171,6 +190,10 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             (page, showing) -> view.people(session, changed.room(), page.locale()).forEach(page::patch))));
         ground.signals().on(SubjectChanged.class, (session, changed) -> eachWith(session, changed.room().jid().toString(),
             (page, showing) -> page.patch(view.subject(changed.room(), page.locale()))));
+        ground.signals().on(AboutChanged.class, this::aboutChanged);
+        // COMPAT: Openfire 4.2 tells nobody that a room is configured anew (XEP-0045 §10.2.1).
+        ground.events().on(RoomConfigured.class, configured -> rooms.find(configured.room().toString())
+            .ifPresent(room -> room.sessions().stream().findFirst().ifPresent(session -> descriptions.changed(session, room))));
         ground.signals().on(SeatChanged.class, (session, changed) -> eachWith(session, changed.room(), (page, showing) -> platform.shell().refresh(session, page, false)));
         ground.signals().on(SaidInRoom.class, this::show);
         ground.signals().on(RevisedInRoom.class, this::showRevised);
@@ -204,7 +227,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
                 LOG.debug("The rooms of {} are not known", session.person().username(), fault);
                 return;
             }
-            outcome.now().stream().filter(Bookmark::autojoin).forEach(each -> enter(session, each.room(), each.nick()));
+            outcome.now().stream().filter(Bookmark::autojoin).forEach(each -> enter(session, each));
             outcome.gone().forEach(each -> rooms.find(each).ifPresent(room -> entrance.leave(session, room)));
             session.run(() -> {
                 listChanged(session);
@@ -213,10 +236,30 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         });
     }
 
-    private void enter(Session session, String address, String nick) {
-        JID room = new JID(address);
-        (platform.roomEvents().isHere(room) ? entrance.ask(session, room, nick) : entrance.enter(session, room, nick))
+    private void enter(Session session, Bookmark bookmark) {
+        JID room = new JID(bookmark.room());
+        // One in which somebody of us is already is a room.
+        boolean known = platform.roomEvents().isHere(room) || rooms.find(bookmark.room()).isPresent();
+        (known ? entrance.ask(session, room, bookmark.nick(), bookmark.password()) : entrance.enter(session, room, bookmark.nick(), bookmark.password()))
             .thenAccept(refused -> refused.ifPresent(why -> LOG.debug("{} is not in {}: {}", session.person().username(), room, why.key())));
+    }
+
+    // By its own name it is in a list, until it gets another one there; so it has one also while nobody is in it.
+    private void aboutChanged(Session session, AboutChanged changed) {
+        Room room = changed.room();
+        Optional<Bookmark> listed = bookmarks.known(session.person(), room.jid().toString()).map(Bookmarks.Listed::bookmark)
+            .filter(bookmark -> (bookmark.title().isEmpty() || bookmark.title().equals(changed.before())) && !room.about().name().isEmpty());
+        session.then(session.data("rooms", () -> {
+            listed.map(bookmark -> bookmark.called(room.name())).filter(bookmark -> !bookmark.equals(listed.get())).ifPresent(bookmark -> {
+                bookmarks.save(session.person(), bookmark);
+                sync.publish(session, bookmark);
+            });
+            kindKnown(session.person(), room);
+            return null;
+        }), (kept, fault) -> {
+            eachWith(session, room.jid().toString(), (page, showing) -> view.about(session, room, page.locale()).forEach(page::patch));
+            showRow(session, new RowChanged(room.jid().toString(), false, false));
+        });
     }
 
     // The pane stays as it is; nothing of what is being written is lost.
@@ -240,6 +283,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void entered(Room room, Session session) {
         entrance.entered(session, room);
+        descriptions.wanted(session, room);
         session.data("rooms", () -> {
             kindKnown(session.person(), room);
             return null;
@@ -259,6 +303,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     @Override
     public void seatChanged(Room room, Session session) {
+        renaming.renamed(session, room);
         session.signal(new SeatChanged(room.jid().toString()));
     }
 
@@ -269,7 +314,17 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     @Override
     public void refused(Room room, Session session, String condition) {
-        entrance.refused(session, room, condition);
+        if (room.seat(session).filter(Seat::inside).isPresent()) {
+            renaming.refused(session, room, condition);
+        } else {
+            entrance.refused(session, room, condition);
+            session.signal(new SeatChanged(room.jid().toString()));
+        }
+    }
+
+    @Override
+    public void aboutChanged(Room room, Session session) {
+        descriptions.changed(session, room);
     }
 
     @Override
@@ -339,7 +394,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     private void invited(InvitedToRoom invited) {
-        if (invitations.allows(invited.by().toString())) {
+        // COMPAT: Openfire invites whom somebody makes a member (XEP-0045 §9.3), and then whom he invites.
+        if (invitedLately.asMap().putIfAbsent(invited, true) == null && invitations.allows(invited.by().toString())) {
             platform.sessions().dataLane().call(invited.account(), () -> {
                 everyNotice.get().add(invited.account(), Notice.Kind.INVITED, invited.by().toString(), 0, invited.room().toString());
                 return null;

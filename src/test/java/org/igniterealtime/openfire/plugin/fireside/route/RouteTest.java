@@ -41,7 +41,8 @@ class RouteTest {
 
     private RoomRepairs repairs() {
         OccupantIds occupants = new OccupantIds(new byte[32], () -> true);
-        return new RoomRepairs(RouteTest::isRoom, repair -> true, occupants, new Moderation(RouteTest::isRoom, () -> true, occupants, told::add));
+        return new RoomRepairs(RouteTest::isRoom, repair -> true, occupants, new Moderation(RouteTest::isRoom, () -> true, occupants, told::add),
+            new RoomCards(RouteTest::isRoom, () -> false, null, told::add));
     }
 
     private static boolean isRoom(JID jid) {

@@ -55,8 +55,11 @@ import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatRow;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageCard;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.rooms.FoundRoom;
+import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomCard;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomRow;
+import org.igniterealtime.openfire.plugin.fireside.talk.rooms.SettingsModel;
 import org.igniterealtime.openfire.plugin.fireside.talk.words.Body;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
@@ -240,9 +243,15 @@ class ViewsTest {
             RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full ? 3 : 0, full, full, full, !full);
             List<RoomPane.PersonRow> people = List.of(new RoomPane.PersonRow(text, face, text, full ? "owner" : "visitor", full ? text : "", full,
                 full ? Set.of("kick", "ban", "voice", "silence", "administer", "own", "unown") : Set.of()));
+            RoomCard card = new RoomCard(text, face, full ? text : "", full ? text : "", 7, full ? List.of(text) : List.of());
+            List<SettingsModel.Entry> settings = Stream.of("line", "lines", "tick", "ticks", "radio", "choice", "words").map(kind -> new SettingsModel.Entry(
+                "f1", kind, text, full ? text : "", full ? "1" : text, full, List.of(new SettingsModel.Choice("f1.0", text, text, full)))).toList();
+            model.putAll(Map.of("card", card, "entry", settings.get(full ? 3 : 0), "settings", new SettingsModel(text, settings, full ? settings : List.of()),
+                "pictured", full, "why", text, "found", List.of(new FoundRoom(text, face, text, full ? text : "", full ? 3 : -1, full)), "more", full ? text : "", "further", !full));
             RoomPane pane = new RoomPane(text, face, text, full ? text : "", full ? "inside" : text.length() % 2 == 0 ? "outside" : "silent", 7,
                 full ? List.of(said) : List.of(), full, text, full ? text : "", full ? text : "", full ? text : "", full,
-                full ? (RegardMenu) model.get("regard") : null, people, full, full);
+                full ? (RegardMenu) model.get("regard") : null, people, full, full, card,
+                new RoomPane.Entry(text, text.length() % 2 == 0, full, full ? Links.html(text) : null));
             model.putAll(Map.of("m", said, "row", row, "rows", full ? List.of(row) : List.of(), "room", pane, "people", people, "size", 7,
                 "roomJid", text, "subject", text, "service", text));
         } else if (template.startsWith("follows/")) {

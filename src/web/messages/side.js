@@ -36,9 +36,11 @@ function appear(again) {
 function close() {
   const side = drawer();
   const inside = side?.contains(document.activeElement);
+  // The message may have been drawn anew.
+  const again = /** @type {HTMLElement | null} */ (open?.id ? document.querySelector(`.log [data-thread="${open.id}"]`) : null);
   side?.hidePopover();
   if (!inside) return;
-  const back = opener?.isConnected && opener.checkVisibility() ? opener : /** @type {HTMLElement | null} */ (document.querySelector("#chat-more, #room-more"));
+  const back = again ?? (opener?.isConnected && opener.checkVisibility() ? opener : /** @type {HTMLElement | null} */ (document.querySelector("#chat-more, #room-more")));
   back?.focus();
 }
 

@@ -54,7 +54,7 @@ class FindingIT {
         // when
         found.getByRole(AriaRole.LINK).click();
         // then it is in sight among what was said around it, and has the focus
-        Locator message = alice.message("The kingfisher nests here");
+        Locator message = alice.log().locator(".message:has(> .body:text-is('The kingfisher nests here'))");
         assertThat(message).isFocused();
         assertThat(message).isInViewport();
         assertThat(alice.page()).hasURL(Pattern.compile("/chats/bob@localhost\\?at=[0-9a-f]{16}$"));

@@ -145,7 +145,6 @@ class FindingIT {
         dave.say("With jam");
         assertThat(thread.getByRole(AriaRole.ARTICLE)).hasCount(4);
         assertThat(thread.getByRole(AriaRole.ARTICLE).last()).containsText("With jam");
-        picture(carol, "thread-wide");
         // when
         carol.page().keyboard().press("Escape");
         // then
@@ -154,7 +153,6 @@ class FindingIT {
         // when on a phone
         dave.message("Who brings teacakes?").first().locator(".thread-link").click();
         assertThat(dave.page().locator(".thread .message")).hasCount(4);
-        picture(dave, "thread-phone");
         dave.page().locator("#side-close").click();
         more(dave, "#room-more");
         dave.button("Pictures and files").click();
@@ -162,7 +160,6 @@ class FindingIT {
         Locator gallery = dave.page().locator("#gallery > li");
         assertThat(gallery).hasCount(2);
         assertThat(gallery.first()).containsText("recipe.txt");
-        picture(dave, "gallery-phone");
         assertEquals(List.of(), axe(dave));
         assertEquals(390, dave.page().evaluate("() => document.documentElement.scrollWidth"));
         // when
@@ -181,7 +178,6 @@ class FindingIT {
         indexed("dave", "teacakes", "Parlour");
         dave.open("/search?q=teacakes&in=messages");
         assertThat(dave.page().locator(".found-message")).hasCount(1);
-        picture(dave, "search-phone");
         try (FakePage erin = FakePage.logIn(scene.server().url("/fireside"), "erin", Scene.PASSWORD)) {
             String page = erin.get("/search?q=teacakes&in=messages").body();
             assertTrue(page.contains("No message of yours has all of that."), page);
@@ -195,10 +191,6 @@ class FindingIT {
         dave.open("/search?q=teacakes&in=messages");
         // then what was said there is not for him any more
         assertThat(dave.page().getByText("No message of yours has all of that.")).isVisible();
-    }
-
-    private static void picture(Tab tab, String name) {
-        tab.page().screenshot(new Page.ScreenshotOptions().setPath(java.nio.file.Path.of("target/finding", name + ".png")));
     }
 
     private static void more(Tab tab, String id) {

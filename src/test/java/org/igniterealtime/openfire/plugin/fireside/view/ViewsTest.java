@@ -243,7 +243,7 @@ class ViewsTest {
             RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full ? 3 : 0, full, full, full, !full);
             List<RoomPane.PersonRow> people = List.of(new RoomPane.PersonRow(text, face, text, full ? "owner" : "visitor", full ? text : "", full,
                 full ? Set.of("kick", "ban", "voice", "silence", "administer", "own", "unown") : Set.of()));
-            RoomCard card = new RoomCard(text, face, full ? text : "", full ? text : "", 7, full ? List.of(text) : List.of());
+            RoomCard card = new RoomCard(text, face, full ? text : "", full ? text : "", full ? List.of(text) : List.of());
             List<SettingsModel.Entry> settings = Stream.of("line", "lines", "tick", "ticks", "radio", "choice", "words").map(kind -> new SettingsModel.Entry(
                 "f1", kind, text, full ? text : "", full ? "1" : text, full, List.of(new SettingsModel.Choice("f1.0", text, text, full)))).toList();
             model.putAll(Map.of("card", card, "entry", settings.get(full ? 3 : 0), "settings", new SettingsModel(text, settings, full ? settings : List.of()),

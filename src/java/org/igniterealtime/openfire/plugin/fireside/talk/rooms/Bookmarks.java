@@ -34,19 +34,19 @@ final class Bookmarks {
             return new Listed(changed, unread, last, by, preview);
         }
 
-        Listed with(Spoken said, boolean mine) {
+        Listed with(Spoken said, String line, boolean mine) {
             boolean counts = !mine && said.id() > bookmark.read();
             boolean newest = said.id() > last;
             return new Listed(bookmark, counts ? Math.min(COUNTED, unread + 1) : unread, newest ? said.id() : last,
-                newest ? said.nick() : by, newest ? preview(said) : preview);
+                newest ? said.nick() : by, newest ? line : preview);
         }
+    }
 
-        // Of a file its name, rather than its address.
-        private static String preview(Spoken said) {
-            Carried carried = AttachmentStanza.read(said.stanza(), said.body());
-            String line = (carried.text().isBlank() && !carried.files().isEmpty() ? carried.files().get(0).name() : carried.text()).strip().replaceAll("\\s+", " ");
-            return line.substring(0, line.offsetByCodePoints(0, Math.min(PREVIEW, line.codePointCount(0, line.length()))));
-        }
+    /** What a list says of a message: of a file its name, rather than its address. */
+    static String preview(Spoken said) {
+        Carried carried = AttachmentStanza.read(said.stanza(), said.body());
+        String line = (carried.text().isBlank() && !carried.files().isEmpty() ? carried.files().get(0).name() : carried.text()).strip().replaceAll("\\s+", " ");
+        return line.substring(0, line.offsetByCodePoints(0, Math.min(PREVIEW, line.codePointCount(0, line.length()))));
     }
 
     private final BookmarkStore store;
@@ -80,7 +80,7 @@ final class Bookmarks {
     private Listed listed(Bookmark bookmark) {
         int unread = archive.countRoom(bookmark.room(), bookmark.read(), COUNTED);
         Listed none = new Listed(bookmark, unread, 0, "", "");
-        return archive.room(bookmark.room(), Archive.NEWEST, 1).stream().findFirst().map(newest -> none.with(newest, true)).orElse(none);
+        return archive.room(bookmark.room(), Archive.NEWEST, 1).stream().findFirst().map(newest -> none.with(newest, preview(newest), true)).orElse(none);
     }
 
     Optional<Listed> find(Person person, String room) {
@@ -117,10 +117,18 @@ final class Bookmarks {
         store.forget(username);
     }
 
-    /** A room said something. @return whether a list that is known has the room */
-    boolean said(Person person, Spoken said, boolean mine) {
+    /** A room said something. @param line what a list says of it @return whether somebody whose list is known has more to read by it */
+    boolean said(Person person, Spoken said, String line, boolean mine) {
         Map<String, Listed> known = people.getIfPresent(person);
-        return known != null && known.computeIfPresent(said.room(), (any, listed) -> listed.with(said, mine)) != null;
+        int[] more = {0};
+        if (known != null) {
+            known.computeIfPresent(said.room(), (any, listed) -> {
+                Listed now = listed.with(said, line, mine);
+                more[0] = now.unread() - listed.unread();
+                return now;
+            });
+        }
+        return more[0] != 0;
     }
 
     /** Somebody has read a room up to a message. Blocks. @return whether that is new */

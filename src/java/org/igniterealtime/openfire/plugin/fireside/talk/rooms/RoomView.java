@@ -40,9 +40,6 @@ import org.xmpp.packet.JID;
 /** The places of rooms: the list of one's rooms, and one of them. */
 final class RoomView implements PlaceView {
     private static final int MESSAGES = 50;
-    /** Occupants that a page shows. */
-    private static final int PEOPLE = 500;
-
     private final Platform platform;
     private final Views views;
     private final Rooms rooms;
@@ -132,7 +129,7 @@ final class RoomView implements PlaceView {
             .orElseGet(() -> room.map(Room::name).orElseGet(() -> JID.unescapeNode(log.room().getNode())));
         return new RoomPane(jid, People.named(jid, name), name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
             log.older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
-            log.bookmark().map(each -> Cursor.of(each.read())).orElse(""), room.map(each -> people(session, each)).orElse(List.of()),
+            log.bookmark().map(each -> Cursor.of(each.read())).orElse(""), room.map(each -> people(session, each, RoomPeople.AT_ONCE)).orElse(List.of()),
             seat.map(Seat::isModerator).orElse(false), seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false));
     }
 
@@ -168,14 +165,14 @@ final class RoomView implements PlaceView {
 
     // ---- who is there
 
-    private List<RoomPane.PersonRow> people(Session session, Room room) {
+    private List<RoomPane.PersonRow> people(Session session, Room room, int most) {
         Optional<Seat> seat = room.seat(session);
         if (seat.filter(Seat::inside).isEmpty()) {
             return List.of();
         }
         // Who may know who the others are is told so by the room (XEP-0045 §4.2); what another of us was told is his.
         boolean knows = room.isOpen() || seat.get().isModerator();
-        return room.occupants().stream().limit(PEOPLE).map(each -> new RoomPane.PersonRow(
+        return room.occupants().stream().limit(most).map(each -> new RoomPane.PersonRow(
             "occupant-" + Integer.toHexString(each.nick().hashCode()), People.named(room.jid().toString() + '/' + each.nick(), each.nick()).with(each.show()), each.nick(), rank(each), knows ? each.jid() : "",
             each.nick().equals(seat.get().nick()), may(seat.get(), each, knows))).toList();
     }
@@ -220,11 +217,15 @@ final class RoomView implements PlaceView {
         return MessageModel.of(said, look, media);
     }
 
-    /** Who is there, in number and one by one. */
-    List<Patch> people(Session session, Room room, Locale locale) {
-        Map<String, Object> model = Map.of("people", people(session, room), "size", room.size(), "roomJid", room.jid().toString());
-        return List.of(Patch.of("replace", "room-people", views.render("rooms/people", locale, model).html()),
-            Patch.of("replace", "room-size", views.render("rooms/size", locale, model).html()));
+    /** Who is there, one by one. @param most so many of them */
+    Patch people(Session session, Room room, int most, Locale locale) {
+        Map<String, Object> model = Map.of("people", people(session, room, most), "size", room.size(), "roomJid", room.jid().toString());
+        return Patch.of("replace", "room-people", views.render("rooms/people", locale, model).html());
+    }
+
+    /** How many are there: the same for everybody. */
+    Patch size(Room room, Locale locale) {
+        return Patch.of("replace", "room-size", views.render("rooms/size", locale, "size", room.size()).html());
     }
 
     Patch subject(Room room, Locale locale) {

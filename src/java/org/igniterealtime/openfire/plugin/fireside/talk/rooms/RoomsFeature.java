@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -52,10 +53,6 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private static final Duration SETTLED = Duration.ofSeconds(1);
     private static final int LARGEST_STANZA = 1 << 20;
 
-    /** Somebody came into a room, or went. */
-    private record PeopleChanged(Room room) {
-    }
-
     private record SubjectChanged(Room room) {
     }
 
@@ -64,7 +61,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     /** @param counted whether the person has more to read by it */
-    private record SaidInRoom(Spoken said, Drawn<Look> drawn, boolean counted) {
+    private record SaidInRoom(Spoken said, Drawn<Look> drawn, Drawn<RowLook> rows, boolean counted) {
+    }
+
+    /** What a row of the list depends on. */
+    private record RowLook(RoomRow row, Locale locale) {
     }
 
     /** @param drawn for each of the messages, in order */
@@ -89,6 +90,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private Entrance entrance;
     private RoomOutbox outbox;
     private RoomView view;
+    private RoomPeople people;
 
     public RoomsFeature(MediaFeature media, Supplier<Notices> everyNotice) {
         this.media = media;
@@ -106,6 +108,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         view = new RoomView(ground, rooms, bookmarks, media);
         ground.shell().place("rooms", view);
         ground.nav().add("rooms", 2, "nav.rooms", "hash", bookmarks::unread);
+        people = new RoomPeople(ground, rooms, view);
+        people.register();
         new Steering(ground, rooms).register();
         new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox, view).register();
         ground.disco().add(Ns.MUC);
@@ -127,14 +131,12 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.signals().on(ListChanged.class, (session, changed) -> session.once(changed, () -> listChanged(session)));
         ground.events().on(InvitedToRoom.class, this::invited);
         ground.events().on(AccountGone.class, gone -> bookmarks.forget(gone.username()));
-        ground.signals().on(PeopleChanged.class, (session, changed) -> session.once(changed, () -> eachWith(session, changed.room().jid().toString(),
-            page -> view.people(session, changed.room(), page.locale()).forEach(page::patch))));
         ground.signals().on(SubjectChanged.class, (session, changed) -> eachWith(session, changed.room().jid().toString(),
             page -> page.patch(view.subject(changed.room(), page.locale()))));
         ground.signals().on(SeatChanged.class, (session, changed) -> eachWith(session, changed.room(), page -> platform.shell().refresh(session, page, false)));
         ground.signals().on(SaidInRoom.class, this::show);
         ground.signals().on(RevisedInRoom.class, this::showRevised);
-        ground.signals().on(RowChanged.class, this::showRow);
+        ground.signals().on(RowChanged.class, (session, changed) -> showRow(session, changed, new Drawn<>()));
     }
 
     // ---- log-in
@@ -178,7 +180,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     @Override
     public void occupantsChanged(Room room) {
-        room.sessions().forEach(session -> session.signal(new PeopleChanged(room)));
+        people.changed(room);
     }
 
     @Override
@@ -211,10 +213,13 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void said(Room room, Message message) {
         Optional<Instant> before = RoomStanza.delay(message);
+        if (room.isHere() && before.isEmpty()) {
+            return;
+        }
         boolean byRoom = message.getFrom().getResource() == null;
         Meaning meaning = Meaning.read(message.getElement(), byRoom);
         boolean more = meaning.isMore();
-        if (room.isHere() && before.isEmpty() || message.getBody() == null && !more || byRoom && meaning.kind() != Meaning.Kind.MODERATION) {
+        if (message.getBody() == null && !more || byRoom && meaning.kind() != Meaning.Kind.MODERATION) {
             return;
         }
         String nick = byRoom ? RoomStanza.moderator(message) : message.getFrom().getResource();
@@ -273,10 +278,12 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         Spoken said = event.message();
         outbox.heard(said);
         Drawn<Look> drawn = new Drawn<>();
-        SaidInRoom seen = new SaidInRoom(said, drawn, false);
-        SaidInRoom unread = new SaidInRoom(said, drawn, true);
+        Drawn<RowLook> rows = new Drawn<>();
+        SaidInRoom seen = new SaidInRoom(said, drawn, rows, false);
+        SaidInRoom unread = new SaidInRoom(said, drawn, rows, true);
         rooms.find(said.room()).map(Room::sessions).ifPresent(sessions -> {
-            Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(person, said)).collect(Collectors.toSet());
+            String line = Bookmarks.preview(said);
+            Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(person, said, line)).collect(Collectors.toSet());
             sessions.forEach(session -> session.signal(counting.contains(session.person()) ? unread : seen));
         });
     }
@@ -304,10 +311,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         });
     }
 
-    private boolean counts(Person person, Spoken said) {
-        int before = bookmarks.unread(person);
-        bookmarks.said(person, said, said.sender().equals(person.jid().toString()));
-        return bookmarks.unread(person) != before;
+    private boolean counts(Person person, Spoken said, String line) {
+        return bookmarks.said(person, said, line, said.sender().equals(person.jid().toString()));
     }
 
     private void show(Session session, SaidInRoom event) {
@@ -324,21 +329,25 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         if (!mine && RoomView.names(said.body(), seat.get().nick())) {
             session.pages().forEach(page -> page.tone("message"));
         }
-        showRow(session, new RowChanged(said.room(), true, event.counted()));
+        showRow(session, new RowChanged(said.room(), true, event.counted()), event.rows());
     }
 
-    private void showRow(Session session, RowChanged changed) {
+    // Of many who have the same to read it is drawn once.
+    private void showRow(Session session, RowChanged changed, Drawn<RowLook> drawn) {
         session.once(changed, () -> {
             Person person = session.person();
-            bookmarks.known(person, changed.room()).ifPresent(listed -> Shell.each(session, RoomView.Showing.class,
-                (page, showing) -> page.patch(view.row(view.row(person, listed, showing.room()), changed.onTop(), page.locale()))));
+            bookmarks.known(person, changed.room()).ifPresent(listed -> Shell.each(session, RoomView.Showing.class, (page, showing) -> {
+                RowLook look = new RowLook(view.row(person, listed, showing.room()), page.locale());
+                drawn.by(look, () -> List.of(view.row(look.row(), changed.onTop(), look.locale()))).forEach(page::patch);
+            }));
             if (changed.counted()) {
                 platform.shell().recount(session);
             }
         });
     }
 
-    private static void eachWith(Session session, String room, java.util.function.Consumer<org.igniterealtime.openfire.plugin.fireside.live.Page> change) {
+    /** Makes a change on each page that shows a room. */
+    static void eachWith(Session session, String room, java.util.function.Consumer<org.igniterealtime.openfire.plugin.fireside.live.Page> change) {
         Shell.each(session, RoomView.Showing.class, (page, showing) -> {
             if (showing.room().equals(room)) {
                 change.accept(page);

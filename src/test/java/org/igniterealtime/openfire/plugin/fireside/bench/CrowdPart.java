@@ -45,6 +45,10 @@ final class CrowdPart {
             world.server.command("echo-unmount");
             world.settle(tabs, QUIET);
             table.row("heap, for each of those sessions, by " + (WARM + messages) + " messages", each(world.heap() - entered, tabs.size()), "", "");
+            // The list of rooms is empty again, for what comes after this.
+            tabs.forEach(tab -> tab.act("leave", "rooms/leave", "{\"to\":\"" + room + "\"}"));
+            world.awaitOccupants(1);
+            world.settle(tabs, QUIET);
             world.logOut(tabs);
             world.awaitSessions(2);
         }

@@ -66,12 +66,15 @@ final class ManyRooms {
         person.ask("set", "", FeedPart.pubsub("<create node='" + NODE + "'/><configure><x xmlns='jabber:x:data' type='submit'>"
             + field("FORM_TYPE", "http://jabber.org/protocol/pubsub#node_config") + field("pubsub#persist_items", "1") + field("pubsub#max_items", "-1")
             + field("pubsub#access_model", "whitelist") + "</x></configure>"));
-        settled(person);
+        // Refused where it is there already.
+        int refused = person.settle();
         for (String room : of(number)) {
             person.ask("set", "", FeedPart.pubsub("<publish node='" + NODE + "'><item id='" + room + "'><conference xmlns='" + NODE + "' name='The "
                 + room.substring(0, room.indexOf('@')) + "' autojoin='true'><nick>" + World.PREFIX + number + "</nick></conference></item></publish>"));
         }
-        settled(person);
+        if (person.settle() > refused) {
+            throw new IllegalStateException(World.PREFIX + number + " cannot list his rooms");
+        }
     }
 
     static void settled(Requests client) throws IOException, InterruptedException {

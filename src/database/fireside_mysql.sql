@@ -54,6 +54,19 @@ CREATE INDEX fsMessage_root ON fsMessage (owner, root, id);
 CREATE INDEX fsMessage_stanza ON fsMessage (owner, stanzaId);
 CREATE INDEX fsMessage_age ON fsMessage (id);
 
+CREATE TABLE fsReport (
+  reportId BIGINT NOT NULL,
+  reporter VARCHAR(255) NOT NULL,
+  about VARCHAR(255) NOT NULL,
+  reason VARCHAR(16) NOT NULL,
+  words MEDIUMTEXT,
+  messages MEDIUMTEXT NOT NULL,
+  done INTEGER NOT NULL,
+  CONSTRAINT fsReport_pk PRIMARY KEY (reportId)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+CREATE INDEX fsReport_done ON fsReport (done, reportId);
+CREATE INDEX fsReport_reporter ON fsReport (reporter);
+
 CREATE TABLE fsChat (
   owner VARCHAR(64) NOT NULL,
   peer VARCHAR(255) NOT NULL,
@@ -66,6 +79,14 @@ CREATE TABLE fsChat (
   CONSTRAINT fsChat_pk PRIMARY KEY (owner, peer)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 CREATE INDEX fsChat_newest ON fsChat (owner, lastId);
+
+CREATE TABLE fsChatRegard (
+  owner VARCHAR(64) NOT NULL,
+  peer VARCHAR(255) NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel VARCHAR(16),
+  CONSTRAINT fsChatRegard_pk PRIMARY KEY (owner, peer)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE fsRoomMessage (
   room VARCHAR(255) NOT NULL,
@@ -99,7 +120,23 @@ CREATE TABLE fsBookmark (
   nick VARCHAR(255) NOT NULL,
   autojoin INTEGER NOT NULL,
   readId BIGINT NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel VARCHAR(16),
+  members INTEGER NOT NULL,
+  password VARCHAR(255),
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE fsTakenOver (
+  owner VARCHAR(64) NOT NULL,
+  CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
+) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
+
+CREATE TABLE fsRoomCard (
+  room VARCHAR(255) NOT NULL,
+  hash VARCHAR(40),
+  card MEDIUMTEXT NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4 COLLATE=utf8mb4_bin;
 
 CREATE TABLE fsNode (

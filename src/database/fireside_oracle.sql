@@ -54,6 +54,19 @@ CREATE INDEX fsMessage_root ON fsMessage (owner, root, id);
 CREATE INDEX fsMessage_stanza ON fsMessage (owner, stanzaId);
 CREATE INDEX fsMessage_age ON fsMessage (id);
 
+CREATE TABLE fsReport (
+  reportId NUMBER(19) NOT NULL,
+  reporter VARCHAR2(255 CHAR) NOT NULL,
+  about VARCHAR2(255 CHAR) NOT NULL,
+  reason VARCHAR2(16 CHAR) NOT NULL,
+  words CLOB,
+  messages CLOB NOT NULL,
+  done INTEGER NOT NULL,
+  CONSTRAINT fsReport_pk PRIMARY KEY (reportId)
+);
+CREATE INDEX fsReport_done ON fsReport (done, reportId);
+CREATE INDEX fsReport_reporter ON fsReport (reporter);
+
 CREATE TABLE fsChat (
   owner VARCHAR2(64 CHAR) NOT NULL,
   peer VARCHAR2(255 CHAR) NOT NULL,
@@ -66,6 +79,14 @@ CREATE TABLE fsChat (
   CONSTRAINT fsChat_pk PRIMARY KEY (owner, peer)
 );
 CREATE INDEX fsChat_newest ON fsChat (owner, lastId);
+
+CREATE TABLE fsChatRegard (
+  owner VARCHAR2(64 CHAR) NOT NULL,
+  peer VARCHAR2(255 CHAR) NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel VARCHAR2(16 CHAR),
+  CONSTRAINT fsChatRegard_pk PRIMARY KEY (owner, peer)
+);
 
 CREATE TABLE fsRoomMessage (
   room VARCHAR2(255 CHAR) NOT NULL,
@@ -99,7 +120,23 @@ CREATE TABLE fsBookmark (
   nick VARCHAR2(255 CHAR) NOT NULL,
   autojoin INTEGER NOT NULL,
   readId NUMBER(19) NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel VARCHAR2(16 CHAR),
+  members INTEGER NOT NULL,
+  password VARCHAR2(255 CHAR),
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
+CREATE TABLE fsTakenOver (
+  owner VARCHAR2(64 CHAR) NOT NULL,
+  CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
+);
+
+CREATE TABLE fsRoomCard (
+  room VARCHAR2(255 CHAR) NOT NULL,
+  hash VARCHAR2(40 CHAR),
+  card CLOB NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 );
 
 CREATE TABLE fsNode (

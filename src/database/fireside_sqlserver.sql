@@ -54,6 +54,19 @@ CREATE INDEX fsMessage_root ON fsMessage (owner, root, id);
 CREATE INDEX fsMessage_stanza ON fsMessage (owner, stanzaId);
 CREATE INDEX fsMessage_age ON fsMessage (id);
 
+CREATE TABLE fsReport (
+  reportId BIGINT NOT NULL,
+  reporter NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  about NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  reason NVARCHAR(16) COLLATE Latin1_General_BIN2 NOT NULL,
+  words NVARCHAR(MAX),
+  messages NVARCHAR(MAX) NOT NULL,
+  done INTEGER NOT NULL,
+  CONSTRAINT fsReport_pk PRIMARY KEY (reportId)
+);
+CREATE INDEX fsReport_done ON fsReport (done, reportId);
+CREATE INDEX fsReport_reporter ON fsReport (reporter);
+
 CREATE TABLE fsChat (
   owner NVARCHAR(64) COLLATE Latin1_General_BIN2 NOT NULL,
   peer NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
@@ -66,6 +79,14 @@ CREATE TABLE fsChat (
   CONSTRAINT fsChat_pk PRIMARY KEY (owner, peer)
 );
 CREATE INDEX fsChat_newest ON fsChat (owner, lastId);
+
+CREATE TABLE fsChatRegard (
+  owner NVARCHAR(64) COLLATE Latin1_General_BIN2 NOT NULL,
+  peer NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel NVARCHAR(16) COLLATE Latin1_General_BIN2,
+  CONSTRAINT fsChatRegard_pk PRIMARY KEY (owner, peer)
+);
 
 CREATE TABLE fsRoomMessage (
   room NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
@@ -99,7 +120,23 @@ CREATE TABLE fsBookmark (
   nick NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
   autojoin INTEGER NOT NULL,
   readId BIGINT NOT NULL,
+  pinned INTEGER NOT NULL,
+  notifyLevel NVARCHAR(16) COLLATE Latin1_General_BIN2,
+  members INTEGER NOT NULL,
+  password NVARCHAR(255) COLLATE Latin1_General_BIN2,
   CONSTRAINT fsBookmark_pk PRIMARY KEY (owner, room)
+);
+
+CREATE TABLE fsTakenOver (
+  owner NVARCHAR(64) COLLATE Latin1_General_BIN2 NOT NULL,
+  CONSTRAINT fsTakenOver_pk PRIMARY KEY (owner)
+);
+
+CREATE TABLE fsRoomCard (
+  room NVARCHAR(255) COLLATE Latin1_General_BIN2 NOT NULL,
+  hash NVARCHAR(40) COLLATE Latin1_General_BIN2,
+  card NVARCHAR(MAX) NOT NULL,
+  CONSTRAINT fsRoomCard_pk PRIMARY KEY (room)
 );
 
 CREATE TABLE fsNode (

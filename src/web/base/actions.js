@@ -73,7 +73,9 @@ function confirm(box) {
 
 /** @param {HTMLFormElement} form whose dialog or menu goes, and gives the focus back to what opened it */
 function close(form) {
-  const id = form.closest("dialog, [popover]")?.id ?? "";
+  // A patch may have put another in its place: of all that is around it, or of the form alone.
+  const within = "dialog, [popover]";
+  const id = (form.closest(within) ?? document.getElementById(form.id)?.closest(within))?.id ?? "";
   const around = document.getElementById(id);
   if (around instanceof HTMLDialogElement) return around.close();
   if (!around?.matches(":popover-open")) return;

@@ -24,10 +24,10 @@ function keepOpen() {
   };
 }
 
-/** A value counts as typed when it differs from what the server drew. */
+/** A value counts as typed when it differs from what the server drew; of a list there is none to tell by. */
 function keepValues() {
-  const typed = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[id], textarea[id]"));
-  const kept = [...typed].filter((box) => box.value !== box.defaultValue || box === document.activeElement);
+  const typed = /** @type {NodeListOf<HTMLInputElement>} */ (document.querySelectorAll("input[id], textarea[id], select[id]"));
+  const kept = [...typed].filter((box) => box.type !== "file" && (box.value !== box.defaultValue || box === document.activeElement));
   return () => {
     for (const old of kept.filter((box) => !box.isConnected)) {
       const now = /** @type {HTMLInputElement | null} */ (document.getElementById(old.id));

@@ -4,7 +4,7 @@ import { base, connected, live } from "./live.js";
 import { act, newRef } from "./queue.js";
 
 const PATIENCE = 300;
-const place = new RegExp(`^${base}/(feed|chats|contacts|notices|search|profile|uploads|me)(/|$)`);
+const place = new RegExp(`^${base}/(feed|chats|rooms|contacts|notices|search|profile|uploads|me)(/|$)`);
 const pane = /** @type {HTMLElement} */ (document.getElementById("pane"));
 const tablet = matchMedia("(40em < width < 64em)");
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** Lines in the log: where a day begins, in the reader's zone, and where they stopped reading. */
+/** Lines in the log: where a day begins, in the reader's zone. */
 import { behave } from "../base/patch.js";
 import { dayName, dayOf } from "../base/time.js";
 
@@ -9,7 +9,6 @@ function place(message) {
   line(message);
   const next = beside(message, "nextElementSibling");
   if (next) line(next);
-  stopped(message);
 }
 
 /** Puts a line before a message that begins a day, and takes it away where it no longer does. @param {HTMLElement} message */
@@ -41,19 +40,6 @@ function beside(message, way) {
 const when = (message) => (message.dataset.at ? new Date(message.dataset.at) : new Date());
 /** @param {HTMLElement} message */
 const day = (message) => dayOf(when(message));
-
-/** The first message that comes while nobody looks gets the line; it goes when the next one is sent. @param {HTMLElement} message */
-function stopped(message) {
-  const log = /** @type {HTMLElement} */ (message.parentElement);
-  const old = log.querySelector(".new-line");
-  const last = !message.nextElementSibling;
-  if (message.matches(".mine") && last) old?.remove();
-  if (!document.hidden || old || !last || !message.matches(".theirs")) return;
-  const drawn = document.createElement("div");
-  drawn.className = "new-line";
-  drawn.textContent = log.dataset.new ?? "";
-  message.before(drawn);
-}
 
 behave(".message", place);
 setInterval(() => {

@@ -1,13 +1,19 @@
 // @ts-check
-/** The log: it follows the conversation while the reader is at its end, and stands still while they read back. */
+/**
+ * The log: opened where the reader stopped, it follows the conversation while they are at its end, and stands still while they
+ * read back. What has been in sight of somebody has been read.
+ */
 import { behave } from "../base/patch.js";
 import { connected, live } from "../base/live.js";
 import { mention } from "../base/queue.js";
+import { newLine } from "./stopped.js";
 
 const NEAR_END = 60;
 const NEAR_TOP = 400;
+/** What is left above the line at which the reader goes on. */
+const CONTEXT = 72;
 
-/** @typedef {{log: HTMLElement, pill: HTMLElement, chat: string, reads: string, atEnd: boolean, read: string}} Room */
+/** @typedef {{log: HTMLElement, pill: HTMLElement, chat: string, reads: string, atEnd: boolean, opening: boolean, seen: string, told: string}} Room seen and told are cursors */
 
 /** @type {Room | null} the chat in the pane */
 let room = null;
@@ -16,13 +22,32 @@ let room = null;
 function enter(section) {
   const log = /** @type {HTMLElement} */ (section.querySelector(".log"));
   const pill = /** @type {HTMLElement} */ (section.querySelector(".pill"));
-  room = { log, pill, chat: section.dataset.chat ?? "", reads: section.dataset.reads ?? "", atEnd: true, read: "" };
+  const chat = section.dataset.chat ?? "";
+  // Drawn again where it is, it stays as it was.
+  const again = room?.chat === chat && !room.opening && !room.log.isConnected ? room : null;
+  const seen = again?.seen ?? log.dataset.read ?? "";
+  room = { log, pill, chat, reads: section.dataset.reads ?? "", atEnd: again?.atEnd ?? true, opening: !again, seen, told: seen };
   log.addEventListener("scroll", scrolled, { passive: true });
   pill.addEventListener("click", toEnd);
-  new ResizeObserver(() => room?.log === log && room.atEnd && toEnd()).observe(log);
+  new ResizeObserver(() => room?.log === log && settle()).observe(log);
   log.addEventListener("load", () => room?.atEnd && toEnd(), true);
-  // The observer's first call says what was seen, once it is known whether an earlier place was kept.
+  // The observer's first call says what was seen, once it is known whether an earlier place was kept, and all has its size.
   log.scrollTop = log.scrollHeight;
+}
+
+/** The log has another size, or has just been drawn. */
+function settle() {
+  if (!room) return;
+  const line = room.opening ? newLine() : null;
+  room.opening = false;
+  const from = line ? line.getBoundingClientRect().top - room.log.getBoundingClientRect().top - CONTEXT : 0;
+  if (from < 0) {
+    // They do not fit: it goes on where the reader stopped.
+    room.atEnd = false;
+    room.log.scrollTop += from;
+  }
+  if (room.atEnd) toEnd();
+  else look();
 }
 
 /** Goes to the newest message and stays with it. */
@@ -30,18 +55,14 @@ export function toEnd() {
   if (!room) return;
   room.atEnd = true;
   room.log.scrollTop = room.log.scrollHeight;
-  room.pill.hidden = true;
-  seen();
+  look();
 }
 
 function scrolled() {
-  if (!room) return;
+  if (!room || room.opening) return;
   const { log } = room;
   room.atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
-  if (room.atEnd) {
-    room.pill.hidden = true;
-    seen();
-  }
+  look();
   if (log.scrollTop < NEAR_TOP) older();
 }
 
@@ -55,27 +76,56 @@ function older() {
 function arrive(message) {
   if (!room || message.parentElement !== room.log) return;
   room.log.querySelector(".log-empty")?.remove();
+  if (room.opening) return;
   const last = !message.nextElementSibling || message.nextElementSibling.matches(".pending");
   if (!last) return;
   if (room.atEnd) toEnd();
-  else if (message.matches(".theirs")) room.pill.hidden = false;
+  else below();
 }
 
-/** Tells the server how far I have read, when the end is in sight of somebody. */
-function seen() {
-  if (!room || !room.atEnd || document.hidden || !connected()) return;
-  let last = room.log.lastElementChild;
-  while (last && !last.matches(".theirs")) last = last.previousElementSibling;
-  const upto = last?.getAttribute("data-cursor");
-  if (!upto || upto === room.read) return;
-  room.read = upto;
-  mention(room.reads, { to: room.chat, upto });
+/** Takes for read what can be seen, when somebody can see it, and tells the server. */
+function look() {
+  if (!room) return;
+  if (!document.hidden && !room.opening) {
+    const upto = inSight()?.dataset.cursor ?? "";
+    if (upto > room.seen) room.seen = upto;
+  }
+  below();
+  if (document.hidden || !connected() || !room.seen || room.seen === room.told) return;
+  room.told = room.seen;
+  mention(room.reads, { to: room.chat, upto: room.seen });
+}
+
+/** @returns {HTMLElement | undefined} the last message of others of which the beginning can be seen */
+function inSight() {
+  if (!room) return undefined;
+  const bottom = room.log.getBoundingClientRect().bottom;
+  let last = /** @type {HTMLElement | null} */ (room.log.lastElementChild);
+  while (last && (!last.matches(".theirs") || (!room.atEnd && last.getBoundingClientRect().top > bottom - CONTEXT / 3))) {
+    last = /** @type {HTMLElement | null} */ (last.previousElementSibling);
+  }
+  return last ?? undefined;
+}
+
+/** Says how many of those that others have said since are further down. */
+function below() {
+  if (!room) return;
+  let count = 0;
+  let last = /** @type {HTMLElement | null} */ (room.log.lastElementChild);
+  while (last && (last.dataset.cursor ?? "~") > room.seen) {
+    if (last.matches(".theirs")) count++;
+    last = /** @type {HTMLElement | null} */ (last.previousElementSibling);
+  }
+  const number = /** @type {HTMLElement} */ (room.pill.querySelector("[data-below]"));
+  const text = count ? String(count) : "";
+  if (number.textContent !== text) number.textContent = text;
+  room.pill.hidden = room.atEnd || !count;
 }
 
 behave("section.chat", enter);
 behave(".message", arrive);
-document.addEventListener("visibilitychange", seen);
+document.addEventListener("visibilitychange", look);
 live.addEventListener("state", () => {
-  if (room) room.read = "";
-  seen();
+  if (room) room.told = "";
+  look();
 });

@@ -11,6 +11,7 @@ import { putBack, takeFiles } from "../media/attach.js";
 import { release } from "../media/list.js";
 import { pending } from "../media/pending.js";
 import { takeContext } from "../messages/context.js";
+import { whole, written } from "../words/whole.js";
 import { forget } from "./drafts.js";
 import { toEnd } from "./log.js";
 
@@ -138,13 +139,15 @@ function add(log, drawn) {
 }
 
 /** Again, or back into the box: what a refused message offers, and one that came back later. @param {MouseEvent} event */
-function choose(event) {
+async function choose(event) {
   const button = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest("[data-message]"));
   const article = /** @type {HTMLElement | null} */ (button?.closest(".message"));
   const form = /** @type {HTMLFormElement | null} */ (document.getElementById("composer"));
   if (!button || !article || !form) return;
   const kept = outgoing.get(article.dataset.ref ?? "");
-  const body = kept?.body ?? /** @type {HTMLElement | null} */ (article.querySelector(".body"))?.innerText ?? "";
+  if (!kept) await whole(article).catch(reportError);
+  const drawn = /** @type {HTMLElement | null} */ (article.querySelector(".body"));
+  const body = kept?.body ?? (drawn ? written(drawn) : "");
   const attached = kept?.files ?? cameBack(article);
   const box = boxOf(form);
   outgoing.delete(article.dataset.ref ?? "");

@@ -46,12 +46,12 @@ function refresh(to) {
   draw(box, listOf(to));
 }
 
-/** @param {HTMLElement} box @param {File[]} files */
-export function attach(box, files) {
+/** @param {HTMLElement} box @param {File[]} files @param {Partial<Attachment>} [known] what is known of them besides */
+export function attach(box, files, known = {}) {
   const to = toOf(box);
   const room = Math.max(0, MOST - listOf(to).length);
   say(box, files.length > room ? box.dataset.most : "");
-  for (const added of files.slice(0, room).map(wish)) {
+  for (const added of files.slice(0, room).map((file) => ({ ...wish(file), ...known }))) {
     listOf(to).push(added);
     start(to, added, box.dataset);
   }

@@ -1,5 +1,6 @@
 // @ts-check
 /** Draws what is attached: a look at it, its name, how far it has come, and what can be done about it. */
+import { clock } from "./clock.js";
 import { size } from "./sizes.js";
 
 /** @typedef {import("./list.js").Attached} Attached */
@@ -63,7 +64,7 @@ function write(row, each, words) {
 function more(each, words) {
   if (each.state === "failed") return each.why;
   if (each.state === "waiting") return words.waiting ?? "";
-  if (each.state === "ready") return size(each.size);
+  if (each.state === "ready") return each.length ? `${clock(each.length / 1000)} · ${size(each.size)}` : size(each.size);
   return each.part ? `${percent.format(each.part)} · ${size(each.size)}` : (words.preparing ?? "");
 }
 

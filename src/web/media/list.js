@@ -3,7 +3,7 @@
 
 import { boxOf } from "./box.js";
 
-/** @typedef {{url: string, name: string, type: string, size: number, width: number, height: number, alt: string, look: string}} Attachment look is an address for this page */
+/** @typedef {{url: string, name: string, type: string, size: number, width: number, height: number, length?: number, alt: string, look: string}} Attachment look is an address for this page */
 /** @typedef {Attachment & {id: string, file: File | null, state: "waiting" | "sending" | "ready" | "failed", part: number, why: string, again: boolean, call: AbortController | null}} Attached */
 
 const mine = `attached ${document.body.dataset.me} `;
@@ -45,7 +45,7 @@ export function wish(file) {
 }
 
 /** @param {Attachment} each @returns {Attachment} */
-export const plain = ({ url, name, type, size, width, height, alt, look }) => ({ url, name, type, size, width, height, alt, look });
+export const plain = ({ url, name, type, size, width, height, length, alt, look }) => ({ url, name, type, size, width, height, length, alt, look });
 
 /** @param {string} to @returns {Attachment[]} what has come */
 export function readyOf(to) {

@@ -1,6 +1,7 @@
 // @ts-check
 /** What the composer is about beside its words: a message that is answered, or one of mine that gets other words. */
 import { act, Refusal } from "../base/queue.js";
+import { whole, written } from "../words/whole.js";
 
 /** @typedef {{kind: "reply" | "edit", id: string, chat: string, draft: string}} Context */
 
@@ -20,7 +21,8 @@ export function answer(message) {
 
 /** @param {HTMLElement} message of mine */
 export function edit(message) {
-  begin("edit", message);
+  if (!message.querySelector(":scope > .body.cut")) return begin("edit", message);
+  whole(message).then(() => message.isConnected && begin("edit", message), reportError);
 }
 
 /** @param {"reply" | "edit"} kind @param {HTMLElement} message */
@@ -36,7 +38,10 @@ function begin(kind, message) {
 }
 
 /** @param {HTMLElement} message @returns {string} its words as they were written */
-const words = (message) => /** @type {HTMLElement | null} */ (message.querySelector(":scope > .body"))?.innerText ?? "";
+function words(message) {
+  const body = message.querySelector(":scope > .body");
+  return body ? written(body) : "";
+}
 
 /** @param {HTMLTextAreaElement} box @param {string} text */
 function fill(box, text) {

@@ -14,7 +14,8 @@ function enter(message) {
   if (!template || !message.dataset.may || message.querySelector(".message-tools")) return;
   const tools = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (template.content.cloneNode(true)).firstElementChild);
   for (const button of tools.querySelectorAll("button")) if (!may.includes(button.dataset.do ?? "")) button.remove();
-  message.append(tools);
+  // Beside the words, from where they hang.
+  (message.querySelector(":scope > .body, :scope > .message-files:last-of-type") ?? message).after(tools);
   message.tabIndex = -1;
 }
 
@@ -23,13 +24,15 @@ function focus(event) {
   const now = /** @type {HTMLElement | null} */ (/** @type {Element} */ (event.target).closest?.(".log > .message"));
   const before = event.relatedTarget instanceof Element ? event.relatedTarget.closest(".log > .message") : null;
   if (before === now) return;
-  if (before) reach(before, -1);
-  if (now) reach(now, 0);
+  if (before) reach(before, false);
+  if (now) reach(now, /** @type {Element} */ (event.target).matches(":focus-visible"));
+  now?.querySelectorAll(".message-tools button").forEach((button) => (/** @type {HTMLElement} */ (button).tabIndex = 0));
 }
 
-/** @param {Element} message @param {number} index */
-function reach(message, index) {
-  message.querySelectorAll(".message-tools button").forEach((button) => (/** @type {HTMLElement} */ (button).tabIndex = index));
+/** @param {Element} message @param {boolean} shown by who came here with the keys */
+function reach(message, shown) {
+  message.classList.toggle("reached", shown);
+  if (!shown) message.querySelectorAll(".message-tools button").forEach((button) => (/** @type {HTMLElement} */ (button).tabIndex = -1));
 }
 
 /** From message to message, and into the log. @param {KeyboardEvent} event */

@@ -5,17 +5,20 @@ import org.igniterealtime.openfire.plugin.fireside.desk.account.AccountFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.admin.AdminFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.directory.DirectoryFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
+import org.igniterealtime.openfire.plugin.fireside.desk.reports.ReportsFeature;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.SearchFeature;
-import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.social.comments.CommentsFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.follows.FollowsFeature;
+import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticesFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PeopleFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfilesFeature;
 import org.igniterealtime.openfire.plugin.fireside.social.remote.RemoteFeature;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.AttentionFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.presence.PresenceFeature;
+import org.igniterealtime.openfire.plugin.fireside.talk.reads.ReadsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.shares.SharesFeature;
 
@@ -30,7 +33,9 @@ final class Features {
         NoticesFeature notices = new NoticesFeature(people::people);
         ProfilesFeature profiles = new ProfilesFeature(people::people, media.media());
         PostsFeature posts = new PostsFeature(people::people, profiles::view, notices::notices, media);
-        ChatFeature chats = new ChatFeature(people::people, media);
+        AttentionFeature attention = new AttentionFeature();
+        ReadsFeature reads = new ReadsFeature();
+        ChatFeature chats = new ChatFeature(people::people, media, attention::attention, reads::reads);
         DirectoryFeature directory = new DirectoryFeature();
         RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
         return List.of(
@@ -44,10 +49,13 @@ final class Features {
             new CommentsFeature(people::people, posts::posts, notices::notices),
             directory,
             new SearchFeature(people::people, posts::posts, directory::directory),
+            attention,
+            reads,
             chats,
             new SharesFeature(people::people, posts::posts, chats),
-            new RoomsFeature(media, notices::notices),
+            new RoomsFeature(media, notices::notices, attention::attention, reads::reads),
             new PresenceFeature(),
+            new ReportsFeature(people::people),
             new AccountFeature(),
             new AdminFeature());
     }

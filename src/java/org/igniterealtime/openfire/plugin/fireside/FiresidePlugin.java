@@ -29,7 +29,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.Blocking;
 import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.host.HostRelations;
 import org.igniterealtime.openfire.plugin.fireside.host.Leftovers;
-import org.igniterealtime.openfire.plugin.fireside.route.RoomEvents;
+import org.igniterealtime.openfire.plugin.fireside.host.RoomTables;
 import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
@@ -37,6 +37,7 @@ import org.igniterealtime.openfire.plugin.fireside.host.VCards;
 import org.igniterealtime.openfire.plugin.fireside.host.web.SocketLimits;
 import org.igniterealtime.openfire.plugin.fireside.host.web.WebMounts;
 import org.igniterealtime.openfire.plugin.fireside.live.Live;
+import org.igniterealtime.openfire.plugin.fireside.mam.RoomLog;
 import org.igniterealtime.openfire.plugin.fireside.page.AppPages;
 import org.igniterealtime.openfire.plugin.fireside.page.FilePages;
 import org.igniterealtime.openfire.plugin.fireside.page.FiresideServlet;
@@ -47,14 +48,20 @@ import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.page.Stream;
 import org.igniterealtime.openfire.plugin.fireside.page.Visit;
 import org.igniterealtime.openfire.plugin.fireside.page.Web;
+import org.igniterealtime.openfire.plugin.fireside.portraits.Portraits;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSub;
+import org.igniterealtime.openfire.plugin.fireside.route.Histories;
 import org.igniterealtime.openfire.plugin.fireside.route.Moderation;
 import org.igniterealtime.openfire.plugin.fireside.route.OccupantIds;
 import org.igniterealtime.openfire.plugin.fireside.route.Repair;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomCards;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomEvents;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomFeatures;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomIds;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomRepairs;
 import org.igniterealtime.openfire.plugin.fireside.route.Route;
+import org.igniterealtime.openfire.plugin.fireside.route.StanzaIds;
 import org.igniterealtime.openfire.plugin.fireside.session.Actions;
 import org.igniterealtime.openfire.plugin.fireside.session.Actors;
 import org.igniterealtime.openfire.plugin.fireside.session.Disco;
@@ -70,6 +77,7 @@ import org.igniterealtime.openfire.plugin.fireside.view.Texts;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.work.Faults;
 import org.igniterealtime.openfire.plugin.fireside.work.Lane;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.jivesoftware.openfire.container.Plugin;
 import org.jivesoftware.openfire.container.PluginManager;
 import org.slf4j.Logger;
@@ -88,6 +96,7 @@ public final class FiresidePlugin implements Plugin {
 
     private final Deque<AutoCloseable> rooms = new ArrayDeque<>();
     private Views views;
+    private Database database;
     private Sessions sessions;
     private SocialServices services;
     private Archive archive;
@@ -118,7 +127,7 @@ public final class FiresidePlugin implements Plugin {
         Server server = new Server();
         Accounts accounts = new Accounts();
         Rosters rosters = new Rosters();
-        Database database = new Database(new HostConnections());
+        database = new Database(new HostConnections());
         database.makeCommitsDurable();
 
         Texts texts = new Texts(directory.resolve("i18n"));
@@ -151,12 +160,21 @@ public final class FiresidePlugin implements Plugin {
         Commands commands = new Commands(language -> texts.choose(Collections.enumeration(List.of(Locale.forLanguageTag(language)))));
         services.add(commands);
         RoomEvents roomEvents = room(new RoomEvents(events));
+        Portraits portraits = new Portraits(database, dataLane);
         RoomFeatures roomFeatures = new RoomFeatures(roomEvents::isHere);
-        Route route = new Route(events, stamp, server.domain(), services.handover(), services.additions(),
-            new RoomIds(room -> settings.repairs(Repair.ROOM_STANZA_IDS.property()) && roomEvents.isHere(room)), roomFeatures, repairs(settings, roomEvents, roomFeatures));
+        Histories histories = new Histories(settings::history, server::isAccount, roomEvents::isHere);
+        roomFeatures.add(histories::offered, Ns.HISTORY, Ns.HISTORY_EXTENDED);
+        StanzaIds ids = new StanzaIds(stamp, server.domain(), (sender, id) -> archive.numbered(sender, id), histories::offered);
+        Route route = new Route(events, ids, server.domain(), services.handover(), services.additions(),
+            new RoomIds(room -> settings.repairs(Repair.ROOM_STANZA_IDS.property()) && roomEvents.isHere(room)), roomFeatures, repairs(settings, roomEvents, roomFeatures, portraits));
         archive = room(new Archive(database, events, server, stamp,
             (owner, peer) -> accounts.mayExist(owner) && !relations.blocks(server.jid(owner).toString(), peer),
             directory.resolveSibling("fireside.spool"), settings::spoolBytes, Previewing::of, work -> dataLane.call("archive", work)));
+        RoomTables roomTables = new RoomTables(database, server.domain());
+        RoomLog roomLog = new RoomLog(archive, database, roomTables, roomEvents::isHere, settings::archiveDays, work -> later("room log", work));
+        archive.bring(roomLog);
+        events.on(RoomGone.class, gone -> roomLog.forget(gone.room().toString()));
+        services.add(histories, roomLog, roomTables, roomEvents::isHere);
         // Closed after the sessions: as long as one of them takes messages, they are kept. Closed before the
         // services, so that nothing is handed over to an address that nobody has any more.
         room(route);
@@ -187,6 +205,7 @@ public final class FiresidePlugin implements Plugin {
             request -> Visit.visitor(request, texts, settings.contextPath()));
 
         archive.open();
+        portraits.open();
         files.open();
         web.open();
         services.open();
@@ -217,12 +236,16 @@ public final class FiresidePlugin implements Plugin {
         LOG.info("Fireside {} is at {} on the HTTP-bind ports of Openfire {}", new Object[] {VERSION, settings.contextPath(), server.version()});
     }
 
-    private RoomRepairs repairs(Settings settings, RoomEvents rooms, RoomFeatures features) {
+    private RoomRepairs repairs(Settings settings, RoomEvents rooms, RoomFeatures features, Portraits portraits) {
         boolean hostIds = rooms.givesOccupantIds();
-        Predicate<Repair> on = repair -> settings.repairs(repair.property()) && !(hostIds && repair == Repair.OCCUPANT_IDS);
+        boolean hostCards = rooms.givesCards();
+        Predicate<Repair> on = repair -> settings.repairs(repair.property()) && !(hostIds && repair == Repair.OCCUPANT_IDS)
+            && !(hostCards && repair == Repair.ROOM_CARDS);
         OccupantIds occupants = new OccupantIds(settings.secret(), () -> on.test(Repair.OCCUPANT_IDS));
         Moderation moderation = new Moderation(rooms::isHere, () -> on.test(Repair.MODERATION), occupants, services::say);
-        RoomRepairs repairs = new RoomRepairs(rooms::isHere, on, occupants, moderation);
+        RoomCards cards = new RoomCards(rooms::isHere, () -> on.test(Repair.ROOM_CARDS), portraits, services::say);
+        RoomRepairs repairs = new RoomRepairs(rooms::isHere, on, occupants, moderation, cards);
+        rooms.carded(cards);
         rooms.moderated(moderation);
         repairs.tell(features);
         return repairs;
@@ -301,6 +324,11 @@ public final class FiresidePlugin implements Plugin {
     /** The views, for the admin console. */
     public Views views() {
         return views;
+    }
+
+    /** Its database, for the admin console. */
+    public Database database() {
+        return database;
     }
 
     /** Counts that anybody may see. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.annex.Annex;
 import org.igniterealtime.openfire.plugin.fireside.caps.Capabilities;
@@ -32,6 +33,11 @@ import org.igniterealtime.openfire.plugin.fireside.host.Rosters;
 import org.igniterealtime.openfire.plugin.fireside.host.Server;
 import org.igniterealtime.openfire.plugin.fireside.host.Settings;
 import org.igniterealtime.openfire.plugin.fireside.notify.Notifier;
+import org.igniterealtime.openfire.plugin.fireside.host.RoomDoor;
+import org.igniterealtime.openfire.plugin.fireside.host.RoomTables;
+import org.igniterealtime.openfire.plugin.fireside.mam.AccountHistory;
+import org.igniterealtime.openfire.plugin.fireside.mam.RoomHistory;
+import org.igniterealtime.openfire.plugin.fireside.mam.RoomLog;
 import org.igniterealtime.openfire.plugin.fireside.pep.AccountDesk;
 import org.igniterealtime.openfire.plugin.fireside.pep.GiveBack;
 import org.igniterealtime.openfire.plugin.fireside.pep.Import;
@@ -40,6 +46,7 @@ import org.igniterealtime.openfire.plugin.fireside.pubsub.PubSubProtocol;
 import org.igniterealtime.openfire.plugin.fireside.pubsub.SocialNodes;
 import org.igniterealtime.openfire.plugin.fireside.route.Additions;
 import org.igniterealtime.openfire.plugin.fireside.route.Handover;
+import org.igniterealtime.openfire.plugin.fireside.route.Histories;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.igniterealtime.openfire.plugin.fireside.work.Clock;
@@ -90,6 +97,9 @@ final class SocialServices implements AutoCloseable {
     private final Desk desk;
     private final Inquiries inquiries = new Inquiries(outlet::send);
     private final Optional<Annex> annex;
+    private final Desk accountDesk;
+    private Histories histories;
+    private RoomHistory roomHistory;
 
     SocialServices(Ground ground) {
         this.ground = ground;
@@ -101,6 +111,7 @@ final class SocialServices implements AutoCloseable {
         this.handover = new Handover(ground.server().domain(), address(own).toString(), SocialNodes::has);
         this.additions = new Additions(ground.server().domain(), this::addFeatures);
         this.desk = new Desk(protocol, "Fireside", OWN_FEATURES);
+        this.accountDesk = new Desk(protocol, "Fireside", OWN_FEATURES);
         this.imports = new Import(pubsub, ground.server(), new PepNodes(ground.database(), ground.server().domain()), handover::past);
     }
 
@@ -128,6 +139,14 @@ final class SocialServices implements AutoCloseable {
         desk.add(offer);
     }
 
+    /** How the archives of accounts and rooms are read; before it begins to serve. */
+    void add(Histories which, RoomLog log, RoomTables tables, Predicate<JID> isRoom) {
+        histories = which;
+        roomHistory = new RoomHistory(ground.database(), outlet, tables, new RoomDoor(inquiries), log, isRoom, ground.dataLane(), ground.faults());
+        accountDesk.add(new AccountHistory(ground.database(), outlet));
+        handover.besides(which::concerns);
+    }
+
     /** Says something as who its sender is, later. */
     void say(Packet packet) {
         outlet.send(packet);
@@ -149,23 +168,27 @@ final class SocialServices implements AutoCloseable {
         String domain = ground.server().domain();
         Intake intake = new Intake(ground.dataLane(), outlet, ground.faults(), domain,
             new Pace(domain, ground.settings()::requestsPerSecond, ground.settings()::writesPerSecond));
-        AccountDesk accounts = new AccountDesk(domain, new Desk(protocol, "Fireside", OWN_FEATURES), ground.accounts(),
+        AccountDesk accounts = new AccountDesk(domain, accountDesk, ground.accounts(),
             ground.blocking(), imports, additions,
             this::toHost);
         JID address = address(own);
         Answers itself = outside ? SocialServices::refuse : desk;
-        Answers answers = (request, as) -> as.equals(address) ? itself.to(request, as) : accounts.to(request, as);
+        Answers answers = (request, as) -> as.equals(address) ? itself.to(request, as)
+            : as.getDomain().equals(domain) ? accounts.to(request, as) : roomHistory.to(request, as);
         Approvals approvals = new Approvals(pubsub);
         if (outside) {
             LOG.warn("{} is left to a component outside the server; Fireside takes care of accounts alone, and of what is said of their posts", address(SERVICE));
         }
-        if (serve(own, new Service(address, "Fireside", intake, answers, approvals, accounts::account, capabilities::answered))) {
+        if (serve(own, new Service(address, "Fireside", intake, answers, approvals,
+            request -> roomHistory.room(request).or(() -> accounts.account(request)), capabilities::answered))) {
             takeOver();
             ground.clock().after(SETTLED, () -> ground.dataLane().call(imports, () -> {
                 takeOver();
                 return null;
             }));
             handover.open();
+            histories.open();
+            room(histories::close);
         }
         annex.ifPresent(each -> {
             each.open(ground.clock());
@@ -184,6 +207,9 @@ final class SocialServices implements AutoCloseable {
     private void addFeatures(Element query) {
         protocol.addAccountFeatures(query);
         Set<String> missing = new LinkedHashSet<>(ACCOUNT_FEATURES);
+        if (histories.offered()) {
+            missing.addAll(List.of(Ns.HISTORY, Ns.HISTORY_EXTENDED, Ns.STANZA_ID));
+        }
         query.elements("feature").forEach(feature -> missing.remove(((Element) feature).attributeValue("var")));
         missing.forEach(feature -> query.addElement("feature").addAttribute("var", feature));
     }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -41,6 +42,7 @@ public final class Archive implements AutoCloseable {
     private final ArchiveWriter writer;
     private final Preview.Previews previews;
     private final WriteAhead ahead = new WriteAhead();
+    private volatile Earlier earlier;
     private final Subscription routed;
     private final Subscription late;
 
@@ -96,6 +98,12 @@ public final class Archive implements AutoCloseable {
 
     /** What {@link #send} made. */
     public record Sent(Kept message, boolean fresh) {
+    }
+
+    /** The number of a message that was kept before it is routed ({@link #send}). */
+    public OptionalLong numbered(JID sender, String stanzaId) {
+        return server.isAccount(sender) ? ahead.find(sender.getNode(), stanzaId).map(Kept::id).map(OptionalLong::of).orElse(OptionalLong.empty())
+            : OptionalLong.empty();
     }
 
     private void routed(RoutedMessage message) {
@@ -157,9 +165,9 @@ public final class Archive implements AutoCloseable {
         return stanzaId.length() <= Jids.MOST ? stanzaId : "";
     }
 
-    /** A message that the owner sent came back as an error (RFC 6120 §8.3); its archive says so from now on. */
-    public void failed(String owner, String stanzaId, String condition) {
-        writer.keepLater(new Change.State(owner, null, bounded(stanzaId), Kept.State.FAILED, condition));
+    /** A message that the owner sent came back as an error (RFC 6120 §8.3); its archive says so from now on. @param peer to whom, or null where our own server says it */
+    public void failed(String owner, String peer, String stanzaId, String condition) {
+        writer.keepLater(new Change.State(owner, peer, bounded(stanzaId), Kept.State.FAILED, condition));
     }
 
     /** What lists and quotes say of a message. */
@@ -224,6 +232,13 @@ public final class Archive implements AutoCloseable {
      * now is made here, in order.
      */
     public void said(Spoken message, Meaning meaning) {
+        if (message.id() == 0 || earlier == null || !earlier.takes(message, meaning)) {
+            saidIndeed(message, meaning);
+        }
+    }
+
+    /** Likewise, whoever brings what was said before. */
+    public void saidIndeed(Spoken message, Meaning meaning) {
         synchronized (writer) {
             Spoken numbered = message.id() > 0 ? message : message.withId(stamp.next());
             boolean fits = numbered.room().length() <= Jids.MOST && numbered.nick().length() <= Jids.MOST && numbered.origin().length() <= ORIGIN;
@@ -235,9 +250,36 @@ public final class Archive implements AutoCloseable {
         }
     }
 
+    /** Has what rooms said before brought here. */
+    public void bring(Earlier earlierOnes) {
+        earlier = earlierOnes;
+    }
+
+    /** Keeps what a room said before anybody here kept it, in silence. What is kept already is left out. Blocks. @return how many are new */
+    public int takeOver(List<Spoken> messages) {
+        return database.writePrepared(prepared -> {
+            int fresh = 0;
+            for (Spoken message : messages) {
+                if (!rooms.isKnown(prepared, message)) {
+                    rooms.add(prepared, message, preview(message));
+                    fresh++;
+                }
+            }
+            return fresh;
+        });
+    }
+
     /** A page of what a room said, newest first. Blocks. */
     public List<Spoken> room(String room, long before, int most) {
+        if (earlier != null) {
+            earlier.bring(room);
+        }
         return database.readPrepared(prepared -> rooms.page(prepared, room, before, most));
+    }
+
+    /** The message to which a room gave an id. Blocks. */
+    public Optional<Long> idInRoom(String room, String origin) {
+        return database.readPrepared(prepared -> rooms.byOrigin(prepared, room, origin)).map(Spoken::id);
     }
 
     /** What a room said after a message, oldest first. Blocks. */

@@ -23,6 +23,10 @@ final class WriteAhead {
         messages.asMap().remove(new Key(message.owner(), message.stanzaId()), message);
     }
 
+    Optional<Kept> find(String owner, String stanzaId) {
+        return Optional.ofNullable(messages.getIfPresent(new Key(owner, stanzaId)));
+    }
+
     Optional<Kept> take(String owner, String stanzaId) {
         return Optional.ofNullable(messages.asMap().remove(new Key(owner, stanzaId)));
     }

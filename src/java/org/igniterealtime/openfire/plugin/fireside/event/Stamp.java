@@ -33,4 +33,14 @@ public final class Stamp {
     public static Instant time(long id) {
         return Instant.ofEpochMilli(id >> LOW);
     }
+
+    /** An id as text, which rises as it does. */
+    public static String text(long id) {
+        return String.format("%016x", id);
+    }
+
+    /** The id that {@link #text} wrote; -1 when it is none. */
+    public static long of(String text) {
+        return text.matches("[0-7][0-9a-f]{15}") ? Long.parseLong(text, 16) : -1;
+    }
 }

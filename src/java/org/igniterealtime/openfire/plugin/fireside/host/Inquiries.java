@@ -10,7 +10,7 @@ import org.xmpp.component.IQResultListener;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 
-/** What is asked of others in an account's name while nobody of it need be here: the answer comes to its bare JID. */
+/** What is asked of others in somebody's name, of an account mostly: nobody of it need be here, nor hears the answer. */
 public final class Inquiries {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -25,7 +25,7 @@ public final class Inquiries {
      * Asks. Returns at once.
      *
      * @param request with an addressee; gets an id that nobody guesses
-     * @param account bare JID of a local one
+     * @param account bare JID of a local one; or whoever else it is asked for, of a service of this server
      * @return the result or error; a {@link TimeoutException} when none came in time
      */
     public CompletableFuture<IQ> ask(IQ request, JID account) {

@@ -27,6 +27,21 @@ public final class Server {
             .map(service -> new JID(null, service.getServiceDomain(), null, true)).toList();
     }
 
+    /**
+     * Says of the server that it can do something more (XEP-0030 §3.1), where the host answers requests that this is a part of.
+     *
+     * @return says it no longer
+     */
+    public AutoCloseable offer(String feature, String where) {
+        XMPPServer server = XMPPServer.getInstance();
+        if (!server.getIQRouter().supports(where)) {
+            return () -> {
+            };
+        }
+        server.getIQDiscoInfoHandler().addServerFeature(feature);
+        return () -> server.getIQDiscoInfoHandler().removeServerFeature(feature);
+    }
+
     /** The host's version, as {@code 4.2.0}. */
     public String version() {
         return XMPPServer.getInstance().getServerInfo().getVersion().getVersionString();

@@ -57,6 +57,11 @@ public final class Settings {
         return Math.max(0, integer("archive.days", 0));
     }
 
+    /** Whether the archives of accounts and rooms are read by other clients (XEP-0313). */
+    public boolean history() {
+        return JiveGlobals.getBooleanProperty(PREFIX + "history.enabled", true);
+    }
+
     /** Days that a post of another server is kept after it came or was last looked for. */
     public int remoteDays() {
         return Math.max(1, integer("remote.days", 90));

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
  */
 public record Call(String reference, String action, Map<String, String> fields, long beat) {
     /** Fields that one action may have. */
-    private static final int MOST_FIELDS = 32;
+    private static final int MOST_FIELDS = 256;
     private static final Pattern BEGINNING = Pattern.compile("\\{\"ref\":\"([A-Za-z0-9_-]{1,64})\"");
 
     /** Why a text is no call. The reference is given back when it could be read, so that the page knows whose it is. */

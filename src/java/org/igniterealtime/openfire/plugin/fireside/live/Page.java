@@ -64,6 +64,10 @@ public final class Page {
     private String url;
     private String view;
     private String tone;
+    private Ring ring;
+
+    // Written in the mailbox, read by whoever asks which page of several somebody looks at.
+    private volatile Watch watch = new Watch(false, false, System.nanoTime());
 
     // Under the monitor.
     private final ArrayDeque<Framed> replay = new ArrayDeque<>(4);
@@ -114,6 +118,15 @@ public final class Page {
 
     public void visible(boolean now) {
         visible = now;
+    }
+
+    /** Whether somebody looks at it, as it said last. From any thread. */
+    public Watch watch() {
+        return watch;
+    }
+
+    public void watch(Watch now) {
+        watch = now;
     }
 
     /** The last number given to a frame. */
@@ -229,9 +242,14 @@ public final class Page {
         tone = name;
     }
 
+    /** Something came in of which the browser is to show a notification; of several in one frame the last. */
+    public void ring(Ring about) {
+        ring = about;
+    }
+
     /** Sends what was gathered as one frame; nothing when nothing was. */
     public void flush() {
-        if (gathered.isEmpty() && acknowledged == null && refused == null && title == null && url == null && tone == null) {
+        if (gathered.isEmpty() && acknowledged == null && refused == null && title == null && url == null && tone == null && ring == null) {
             return;
         }
         StringBuilder body = new StringBuilder();
@@ -242,6 +260,9 @@ public final class Page {
         text(body, "url", url);
         text(body, "view", view);
         text(body, "tone", tone);
+        if (ring != null) {
+            body.append(",\"ring\":").append(ring.json());
+        }
         gathered = new ArrayList<>(4);
         acknowledged = null;
         refused = null;
@@ -249,6 +270,7 @@ public final class Page {
         url = null;
         view = null;
         tone = null;
+        ring = null;
         number(body);
     }
 

@@ -5,7 +5,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.xmpp.packet.JID;
@@ -23,8 +22,10 @@ public final class Room {
     private final Map<String, Occupant> occupants = new TreeMap<>(String.CASE_INSENSITIVE_ORDER.thenComparing(String::compareTo));
     private final Map<Session, Seat> seats = new HashMap<>(4);
     private String subject = "";
-    private String name = "";
-    private Set<String> features = Set.of();
+    private RoomAbout about = RoomAbout.NOTHING;
+    private boolean known;
+    private boolean reading;
+    private boolean again;
     private boolean open;
 
     /** @param here whether it is a room of this server */
@@ -56,17 +57,50 @@ public final class Room {
 
     /** Its own name, or what stands for one. */
     public synchronized String name() {
-        return name.isEmpty() ? JID.unescapeNode(jid.getNode()) : name;
+        return about.name().isEmpty() ? JID.unescapeNode(jid.getNode()) : about.name();
     }
 
-    public synchronized void describe(String itsName, Set<String> itsFeatures) {
-        name = itsName;
-        features = Set.copyOf(itsFeatures);
+    /** What it said of itself last. */
+    public synchronized RoomAbout about() {
+        return about;
+    }
+
+    public synchronized void describe(RoomAbout said) {
+        about = said;
+        known = true;
     }
 
     /** Whether it has said that it can do something (XEP-0030 §3). */
     public synchronized boolean has(String feature) {
-        return features.contains(feature);
+        return about.has(feature);
+    }
+
+    /**
+     * What it says of itself is wanted.
+     *
+     * @param anew whether what is known is old
+     * @return whether who asks is to read it: one does at a time
+     */
+    public synchronized boolean beginReading(boolean anew) {
+        if (reading) {
+            again |= anew;
+            return false;
+        }
+        reading = anew || !known;
+        return reading;
+    }
+
+    /** @return whether it has changed meanwhile, and is to be read once more */
+    public synchronized boolean endReading() {
+        reading = false;
+        boolean changed = again;
+        again = false;
+        return changed;
+    }
+
+    /** Whether it is for its members alone (XEP-0045 §4.2); of one that has not said, one where everybody knows the others is taken for that. */
+    public synchronized boolean isForMembers() {
+        return about.features().isEmpty() ? open : about.has("muc_membersonly");
     }
 
     // ---- who is in it

@@ -8,12 +8,14 @@ import java.time.format.DateTimeParseException;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.dom4j.Element;
 import org.dom4j.QName;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
@@ -26,6 +28,7 @@ public final class RoomStanza {
     private static final Set<String> AFFILIATIONS = Set.of("owner", "admin", "member");
     private static final Set<String> SHOWS = Set.of("away", "xa", "dnd");
 
+    private static final int LONGEST_WORDS = 300;
     private static final String LIKENESS = "like-";
 
     private RoomStanza() {
@@ -33,12 +36,38 @@ public final class RoomStanza {
 
     // ---- what we say
 
-    /** Asks to be let in (§7.2.1). @param history messages wanted of before (§7.2.14) */
-    public static Presence enter(JID room, String nick, int history) {
+    /** Asks to be let in (§7.2.1). @param password or empty (§7.2.5) @param history messages wanted of before (§7.2.14) */
+    public static Presence enter(JID room, String nick, String password, int history) {
+        Presence presence = rename(room, nick);
+        Element x = presence.getElement().addElement("x", Ns.MUC);
+        x.addElement("history").addAttribute("maxstanzas", Integer.toString(history));
+        if (!password.isEmpty()) {
+            x.addElement("password").setText(password);
+        }
+        return presence;
+    }
+
+    /** Asks for another nick (§7.6). */
+    public static Presence rename(JID room, String nick) {
         Presence presence = new Presence();
         presence.setTo(new JID(room.getNode(), room.getDomain(), nick));
-        presence.getElement().addElement("x", Ns.MUC).addElement("history").addAttribute("maxstanzas", Integer.toString(history));
         return presence;
+    }
+
+    /** Asks a room, or a service, what it is (§6.4). */
+    public static IQ info(JID whom) {
+        IQ iq = new IQ(IQ.Type.get);
+        iq.setTo(whom);
+        iq.setChildElement("query", Ns.DISCO_INFO);
+        return iq;
+    }
+
+    /** Asks for the form in which an owner configures the room (§10.2). */
+    public static IQ configuration(JID room) {
+        IQ iq = new IQ(IQ.Type.get);
+        iq.setTo(room);
+        iq.setChildElement("query", Ns.MUC_OWNER);
+        return iq;
     }
 
     /** §7.14. */
@@ -191,6 +220,28 @@ public final class RoomStanza {
     public static String stanzaId(Message message, JID room) {
         return Xml.children(message.getElement(), "stanza-id", Ns.STANZA_ID).stream()
             .filter(id -> room.toString().equals(id.attributeValue("by"))).map(id -> id.attributeValue("id", "")).findFirst().orElse("");
+    }
+
+    /** What a bare room says in a presence of its picture (XEP-0153 §3.2, XEP-0486): its hash, empty for none, or nothing. */
+    static Optional<String> picture(Presence presence) {
+        Element update = Xml.child(presence.getElement(), "x", Ns.VCARD_UPDATE);
+        Element photo = update == null ? null : Xml.child(update, "photo", Ns.VCARD_UPDATE);
+        return photo == null ? Optional.empty() : Optional.of(photo.getTextTrim().toLowerCase(Locale.ROOT)).filter(hash -> hash.isEmpty() || RoomAbout.isHash(hash));
+    }
+
+    /** The new name of who takes another one (§7.6), or empty. */
+    static String renamed(Presence presence) {
+        Element x = user(presence);
+        Element item = x == null ? null : Xml.child(x, "item", Ns.MUC_USER);
+        return item == null ? "" : item.attributeValue("nick", "");
+    }
+
+    /** What an error says besides its condition (RFC 6120 §8.3.2), for people, or empty. */
+    public static String words(Packet packet) {
+        Element error = packet.getElement().element("error");
+        Element text = error == null ? null : Xml.child(error, "text", Ns.STANZA_ERRORS);
+        String words = text == null ? "" : XmlText.clean(text.getText()).replaceAll("\\s+", " ").strip();
+        return words.substring(0, words.offsetByCodePoints(0, Math.min(LONGEST_WORDS, words.codePointCount(0, words.length()))));
     }
 
     /** The nick of the moderator who had the room take something back (XEP-0425 §4), or empty. */

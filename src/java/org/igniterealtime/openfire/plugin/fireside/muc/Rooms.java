@@ -23,6 +23,8 @@ public final class Rooms implements Diversion {
     private static final int OPEN_NOW = 172;
     private static final int SEMI_ANONYMOUS_NOW = 173;
     private static final int RENAMED = 303;
+    /** §10.2.1: something of the configuration is another thing; whether it is logged, whether others are known. */
+    private static final Set<Integer> CONFIGURED = Set.of(104, 170, 171, 172, 173);
 
     /** Who is told of what rooms do. */
     public interface Listener {
@@ -41,6 +43,9 @@ public final class Rooms implements Diversion {
         void refused(Room room, Session session, String condition);
 
         void subject(Room room);
+
+        /** A room says something else of itself, as it tells this session and perhaps others. */
+        void aboutChanged(Room room, Session session);
 
         /** A room said something; perhaps not for the first time. */
         void said(Room room, Message message);
@@ -106,12 +111,19 @@ public final class Rooms implements Diversion {
         if (type == Presence.Type.error) {
             refused(room, session, presence);
         } else if (presence.getFrom().getResource() == null) {
-            // The room itself, as of its picture (XEP-0486).
-            return;
+            pictured(room, session, presence);
         } else if (type == Presence.Type.unavailable) {
             went(room, session, presence);
         } else if (type == null) {
             came(room, session, presence);
+        }
+    }
+
+    // The room itself says which picture it has (XEP-0486).
+    private void pictured(Room room, Session session, Presence presence) {
+        Optional<String> hash = presence.getType() == null ? RoomStanza.picture(presence) : Optional.empty();
+        if (hash.isPresent() && !hash.get().equals(room.about().picture())) {
+            listener.aboutChanged(room, session);
         }
     }
 
@@ -158,9 +170,18 @@ public final class Rooms implements Diversion {
             leave(session, room);
             listener.left(room, session);
         }
+        if (mine && statuses.contains(RENAMED)) {
+            renamed(room, session, RoomStanza.renamed(presence));
+        }
         // Of one's own it may be that another client still has the nick: the others of us in the room are told if not.
         if ((!mine || statuses.contains(RENAMED)) && room.gone(presence.getFrom().getResource())) {
             listener.occupantsChanged(room);
+        }
+    }
+
+    private void renamed(Room room, Session session, String nick) {
+        if (!nick.isEmpty()) {
+            room.seat(session).ifPresent(seat -> sit(room, session, new Seat(nick, seat.role(), seat.affiliation(), seat.inside())));
         }
     }
 
@@ -172,11 +193,11 @@ public final class Rooms implements Diversion {
             return true;
         }
         if (message.getType() != Message.Type.groupchat) {
-            configured(room, message);
+            configured(room, session, message);
             // What one occupant says to another is a chat.
             return message.getFrom().getResource() == null;
         }
-        configured(room, message);
+        configured(room, session, message);
         String subject = message.getElement().elementText("subject");
         if (subject != null && message.getBody() == null) {
             if (room.subject(subject.strip())) {
@@ -188,8 +209,11 @@ public final class Rooms implements Diversion {
         return true;
     }
 
-    private static void configured(Room room, Message message) {
+    private void configured(Room room, Session session, Message message) {
         Set<Integer> statuses = message.getFrom().getResource() == null ? RoomStanza.statuses(message) : Set.of();
+        if (statuses.stream().anyMatch(CONFIGURED::contains)) {
+            listener.aboutChanged(room, session);
+        }
         if (statuses.contains(OPEN_NOW)) {
             room.open(true);
         } else if (statuses.contains(SEMI_ANONYMOUS_NOW)) {

@@ -65,7 +65,7 @@ public final class FiresideServlet extends HttpServlet {
         response.setHeader("X-Frame-Options", "DENY");
         response.setHeader("Referrer-Policy", "same-origin");
         response.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-        response.setHeader("Permissions-Policy", "geolocation=(), camera=(), microphone=()");
+        response.setHeader("Permissions-Policy", "geolocation=(), camera=(), microphone=(self)");
         Optional<Refusal> unreadable = request.getMethod().equals("POST") && Origins.ours(request) ? unreadable(request) : Optional.empty();
         if (unreadable.isPresent()) {
             app.unreadable(request, response, unreadable.get());

@@ -118,7 +118,7 @@ public final class Import {
         if (fields.isEmpty()) {
             return;
         }
-        NodeConfig config = configuration(fields.get());
+        NodeConfig config = configuration(there.name(), fields.get());
         Optional<NodeId> place = place(there, config);
         if (place.isEmpty()) {
             LOG.warn("What the host's PEP has of {} stays there: fewer see it there than would see it here", there);
@@ -224,9 +224,10 @@ public final class Import {
         }
     }
 
-    // The host keeps one item of a node that nobody has configured, if any: how much is kept is ours to say. Who may read is the owner's.
-    private static NodeConfig configuration(Map<String, List<String>> fields) {
-        AccessModel access = AccessModel.of(first(fields, "pubsub#access_model")).orElse(AccessModel.PRESENCE);
+    // The host keeps one item of a node that nobody has configured, if any: how much is kept is ours to say. Who may read is the owner's,
+    // but for what clients ask to be kept for themselves, which Openfire 4.2 has not heard.
+    private static NodeConfig configuration(String node, Map<String, List<String>> fields) {
+        AccessModel access = SocialNodes.isPrivate(node) ? AccessModel.WHITELIST : AccessModel.of(first(fields, "pubsub#access_model")).orElse(AccessModel.PRESENCE);
         PublishModel publish = PublishModel.of(first(fields, "pubsub#publish_model")).orElse(PublishModel.PUBLISHERS);
         return NodeConfig.keeping(first(fields, "pubsub#title"), access, publish)
             .with(access, fields.getOrDefault("pubsub#roster_groups_allowed", List.of()));

@@ -16,7 +16,7 @@ final class NodeDefaults {
         }
         String name = node.name();
         AccessModel access = name.equals(SocialNodes.BLOG) ? AccessModel.OPEN
-            : name.equals(SocialNodes.FOLLOWED_PRIVATELY) ? AccessModel.WHITELIST : AccessModel.PRESENCE;
+            : name.equals(SocialNodes.FOLLOWED_PRIVATELY) || SocialNodes.isPrivate(name) ? AccessModel.WHITELIST : AccessModel.PRESENCE;
         boolean many = SocialNodes.has(name);
         return new NodeConfig("", "", "", access, List.of(), PublishModel.PUBLISHERS, true, many ? NodeConfig.UNLIMITED : 1,
             name.equals(SocialNodes.STORIES) ? DAY : 0, true, true, true, false, many ? "never" : "on_sub_and_presence");

@@ -1,6 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.route;
 
 import java.util.List;
+import java.util.function.BiPredicate;
 import java.util.function.Predicate;
 import org.dom4j.Attribute;
 import org.dom4j.Element;
@@ -28,6 +29,7 @@ public final class Handover {
     private final String service;
     private final Predicate<String> social;
     private final ThreadLocal<Way> way = new ThreadLocal<>();
+    private volatile BiPredicate<IQ, JID> besides = (request, to) -> false;
     private volatile boolean open;
 
     /**
@@ -39,6 +41,11 @@ public final class Handover {
         this.domain = domain;
         this.service = service;
         this.social = social;
+    }
+
+    /** What is handed over besides, of requests that are for a bare address; must be quick. */
+    public void besides(BiPredicate<IQ, JID> wanted) {
+        besides = wanted;
     }
 
     /** Begins to hand over; the service is there. */
@@ -105,8 +112,8 @@ public final class Handover {
         }
         JID to = iq.getTo();
         JID account = to == null ? iq.getFrom() : to;
-        if (open && iq.isRequest() && account != null && isAccount(account) && (to == null || to.getResource() == null)
-            && iq.getFrom() != null && concerns(iq, to != null)) {
+        if (open && iq.isRequest() && account != null && account.getNode() != null && (to == null || to.getResource() == null)
+            && iq.getFrom() != null && (isAccount(account) && concerns(iq, to != null) || besides.test(iq, account.asBareJID()))) {
             iq.getElement().addAttribute(MARK, to == null ? "" : to.toString());
             iq.setTo(new JID(account.getNode(), service, null, true));
         }

@@ -14,7 +14,9 @@ public enum Repair {
     /** Occupants of rooms are known again, whatever their nick (XEP-0421). Those whose rooms have no such ids of their own. */
     OCCUPANT_IDS,
     /** Moderators take back what others said in a room (XEP-0425). All versions. */
-    MODERATION;
+    MODERATION,
+    /** Rooms have vCards, and so pictures (XEP-0486). Openfire 4.2 to 4.4. */
+    ROOM_CARDS;
 
     /** {@code false} switches it off, at once: as {@code fireside.repairs.occupant-ids}. */
     public String property() {

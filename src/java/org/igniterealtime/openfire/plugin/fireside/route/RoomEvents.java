@@ -29,6 +29,7 @@ public final class RoomEvents implements MUCEventListener, AutoCloseable {
 
     private final Events events;
     private volatile Moderation moderation;
+    private volatile RoomCards cards;
 
     public RoomEvents(Events events) {
         this.events = events;
@@ -46,6 +47,20 @@ public final class RoomEvents implements MUCEventListener, AutoCloseable {
         } catch (ClassNotFoundException none) {
             return false;
         }
+    }
+
+    /** Whether rooms here have vCards of their own (XEP-0486), as from Openfire 4.5 on. */
+    public boolean givesCards() {
+        try {
+            return Class.forName("org.jivesoftware.openfire.muc.spi.IQMUCvCardHandler") != null;
+        } catch (ClassNotFoundException none) {
+            return false;
+        }
+    }
+
+    /** Has somebody told who comes into rooms and goes. Before anything is told. */
+    public void carded(RoomCards theirs) {
+        cards = theirs;
     }
 
     /** Begins to tell. */
@@ -99,6 +114,9 @@ public final class RoomEvents implements MUCEventListener, AutoCloseable {
 
     @Override
     public void roomDestroyed(JID room) {
+        if (cards != null) {
+            cards.gone(room);
+        }
         events.publish(new RoomGone(room));
     }
 
@@ -121,16 +139,21 @@ public final class RoomEvents implements MUCEventListener, AutoCloseable {
 
     @Override
     public void occupantJoined(JID room, JID user, String nickname) {
-        // The presence that the occupants get tells more.
+        // To all else the presence that the occupants get tells more.
+        if (cards != null) {
+            cards.came(room, user);
+        }
     }
 
     @Override
     public void occupantLeft(JID room, JID user) {
-        // Likewise.
+        if (cards != null) {
+            cards.went(room, user);
+        }
     }
 
     public void occupantLeft(JID room, JID user, String nickname) {
-        // Likewise.
+        occupantLeft(room, user);
     }
 
     public void occupantNickKicked(JID room, String nickname) {

@@ -14,16 +14,18 @@ public final class RoomRepairs {
     private final Predicate<Repair> on;
     private final OccupantIds occupants;
     private final Moderation moderation;
+    private final RoomCards cards;
 
     /**
      * @param here whether an address is, or could be, a room of this server
      * @param on whether a repair is not switched off
      */
-    public RoomRepairs(Predicate<JID> here, Predicate<Repair> on, OccupantIds occupants, Moderation moderation) {
+    public RoomRepairs(Predicate<JID> here, Predicate<Repair> on, OccupantIds occupants, Moderation moderation, RoomCards cards) {
         this.here = here;
         this.on = on;
         this.occupants = occupants;
         this.moderation = moderation;
+        this.cards = cards;
     }
 
     /** Has rooms tell what they can do by this. */
@@ -31,6 +33,7 @@ public final class RoomRepairs {
         features.add(() -> on.test(Repair.ROOM_STANZA_IDS), Ns.STANZA_ID);
         features.add(() -> on.test(Repair.OCCUPANT_IDS), Ns.OCCUPANT_ID);
         features.add(() -> on.test(Repair.MODERATION), Ns.MODERATION, Ns.MODERATION_OLD, Ns.RETRACTION);
+        features.add(cards::isOn, Ns.VCARD);
     }
 
     /** Of a message that begins its way through the host. @param ours whether Fireside says it */
@@ -62,14 +65,17 @@ public final class RoomRepairs {
     /** Likewise. */
     void meet(IQ iq) {
         moderation.meet(iq);
+        cards.meet(iq);
     }
 
-    /** Of what the host is about to hand out. */
-    void meetAnswer(IQ iq) {
+    /** Of what the host is about to hand out. @return whether it may */
+    boolean passes(IQ iq) {
         moderation.meetAnswer(iq);
+        cards.describe(iq);
+        return !cards.takes(iq);
     }
 
-    /** Likewise. @return whether it may */
+    /** Likewise. */
     boolean passes(Message message) {
         return moderation.passes(message);
     }

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
 import org.igniterealtime.openfire.plugin.fireside.event.ResourceSeen;
-import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
@@ -39,8 +38,10 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     /** An event that is nested deeper is not handed on: to copy it may end the routing thread's stack. */
     private static final int DEEPEST_EVENT = 100;
 
+    private static final Set<String> TYPES = Set.of("normal", "chat", "groupchat", "headline", "error");
+
     private final Events events;
-    private final Stamp stamp;
+    private final StanzaIds ids;
     private final String domain;
     private final Handover handover;
     private final Additions additions;
@@ -52,11 +53,11 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         .executor(Runnable::run).build();
 
     /** @param domain the server's own */
-    public Route(Events events, Stamp stamp, String domain, Handover handover, Additions additions, RoomIds roomIds,
+    public Route(Events events, StanzaIds ids, String domain, Handover handover, Additions additions, RoomIds roomIds,
                  RoomFeatures roomFeatures, RoomRepairs repairs) {
         this.domain = domain;
         this.events = events;
-        this.stamp = stamp;
+        this.ids = ids;
         this.handover = handover;
         this.additions = additions;
         this.roomIds = roomIds;
@@ -84,10 +85,13 @@ public final class Route implements PacketInterceptor, AutoCloseable {
                     throw new PacketRejectedException();
                 }
                 late(message);
+                ids.copy(message);
             } else if (!processed && packet instanceof IQ iq) {
                 additions.meet(iq);
                 roomFeatures.meet(iq);
-                repairs.meetAnswer(iq);
+                if (!repairs.passes(iq)) {
+                    throw new PacketRejectedException();
+                }
             }
             return;
         }
@@ -98,8 +102,10 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else if (handover.isStale(message)) {
                 throw new PacketRejectedException();
             } else {
+                understand(message);
                 roomIds.meet(message);
                 repairs.meet(message, handover.isOurs());
+                ids.meet(message);
                 begin(message);
             }
         } else if (packet instanceof IQ iq) {
@@ -109,6 +115,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else if (iq.getType() == IQ.Type.set) {
                 profile(iq);
                 room(iq);
+                reported(iq);
             }
         } else if (packet instanceof Presence presence) {
             if (processed) {
@@ -116,6 +123,14 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else {
                 repairs.meet(presence);
             }
+        }
+    }
+
+    // RFC 6121 §5.2.2: of a type that nobody knows it is normal. COMPAT: the host throws at each look at it, and ends the connection.
+    private static void understand(Message message) {
+        String type = message.getElement().attributeValue("type");
+        if (type != null && !TYPES.contains(type)) {
+            message.getElement().addAttribute("type", null);
         }
     }
 
@@ -135,7 +150,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         if (body == null && receipt.isEmpty() && displayed.isEmpty() && !meaning.isMore()) {
             return;
         }
-        begun.put(message, new RoutedMessage(stamp.next(), Instant.now(), message.getFrom(), message.getTo(),
+        begun.put(message, new RoutedMessage(ids.number(message), Instant.now(), message.getFrom(), message.getTo(),
             message.getID() == null ? "" : message.getID(), body == null ? "" : body, receipt, displayed, xml(message, body == null && meaning.isMore() ? "" : body), meaning));
     }
 
@@ -207,6 +222,12 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         JID to = iq.getTo();
         if (child != null && Ns.MUC_OWNER.equals(child.getNamespaceURI()) && to != null && to.getNode() != null && to.getDomain().endsWith("." + domain)) {
             events.publish(new RoomConfigured(to.asBareJID()));
+        }
+    }
+
+    private void reported(IQ iq) {
+        if (iq.getFrom() != null && iq.getFrom().getNode() != null && domain.equals(iq.getFrom().getDomain())) {
+            Reported.read(iq).ifPresent(events::publish);
         }
     }
 

@@ -12,8 +12,8 @@ public final class Links {
     private static final int LONGEST = 2000;
     // No backtracking over the text: a scheme, then everything up to white space or what cannot stand in a URL.
     // Nor to what turns the writing around, by which an address would look like another.
-    static final Pattern ADDRESS = Pattern.compile("\\b(https?://|xmpp:)[^\\s<>\"\\p{Cntrl}\u202a-\u202e\u2066-\u2069]{1," + LONGEST + "}+");
-    private static final String CLOSERS = ".,;:!?'\u2019\u201d\u00bb\u3002\u3001\uff0c";
+    static final Pattern ADDRESS = Pattern.compile("(?<![\\p{L}\\p{N}])(https?://|xmpp:)[^\\s<>\"\\p{Cntrl}\u202a-\u202e\u2066-\u2069]{1," + LONGEST + "}+");
+    static final String CLOSERS = ".,;:!?'\u2019\u201d\u00bb\u3002\u3001\uff0c";
 
     private Links() {
     }
@@ -30,6 +30,15 @@ public final class Links {
      */
     public static SafeHtml html(String text, Function<String, Optional<String>> inside) {
         StringBuilder html = new StringBuilder(text.length() + 64);
+        append(html, text, inside);
+        return new SafeHtml(html.toString());
+    }
+
+    static void append(StringBuilder html, String text, Function<String, Optional<String>> inside) {
+        if (text.indexOf(':') < 0) {
+            html.append(SafeHtml.escape(text));
+            return;
+        }
         Matcher match = ADDRESS.matcher(text);
         int done = 0;
         while (match.find(done)) {
@@ -42,7 +51,7 @@ public final class Links {
             }
             done = end;
         }
-        return new SafeHtml(html.append(SafeHtml.escape(text.substring(done))).toString());
+        html.append(SafeHtml.escape(text.substring(done)));
     }
 
     /** The web addresses in a text, in order, as {@link #html} makes links of them. @param text as somebody typed it, of whatever length */

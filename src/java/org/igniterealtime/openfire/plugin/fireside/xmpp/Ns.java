@@ -8,12 +8,24 @@ public final class Ns {
     public static final String CHAT_STATES = "http://jabber.org/protocol/chatstates";
     /** XEP-0184. */
     public static final String RECEIPTS = "urn:xmpp:receipts";
+    /** XEP-0191. */
+    public static final String BLOCKING = "urn:xmpp:blocking";
+    /** XEP-0377. */
+    public static final String REPORTING = "urn:xmpp:reporting:1";
+    /** XEP-0393. */
+    public static final String STYLING = "urn:xmpp:styling:0";
     /** XEP-0333. */
     public static final String MARKERS = "urn:xmpp:chat-markers:0";
     /** XEP-0334. */
     public static final String HINTS = "urn:xmpp:hints";
     /** XEP-0359. */
     public static final String STANZA_ID = "urn:xmpp:sid:0";
+    /** XEP-0313. */
+    public static final String HISTORY = "urn:xmpp:mam:2";
+    /** XEP-0313 §7: ids in the form, flipped pages, what an archive begins and ends with. */
+    public static final String HISTORY_EXTENDED = HISTORY + "#extended";
+    /** XEP-0122. */
+    public static final String DATA_VALIDATE = "http://jabber.org/protocol/xdata-validate";
     /** XEP-0203. */
     public static final String DELAY = "urn:xmpp:delay";
     /** XEP-0280. */
@@ -46,6 +58,16 @@ public final class Ns {
     public static final String MUC_ADMIN = "http://jabber.org/protocol/muc#admin";
     /** XEP-0402. */
     public static final String BOOKMARKS = "urn:xmpp:bookmarks:1";
+    /** XEP-0469: of a bookmark, that it stands before the others. */
+    public static final String PINNING = "urn:xmpp:bookmarks-pinning:0";
+    /** XEP-0492. */
+    public static final String NOTIFY = "urn:xmpp:notification-settings:0";
+    /** XEP-0490. */
+    public static final String DISPLAYED = "urn:xmpp:mds:displayed:0";
+    /** XEP-0048. */
+    public static final String OLD_BOOKMARKS = "storage:bookmarks";
+    /** XEP-0049. */
+    public static final String PRIVATE = "jabber:iq:private";
     /** XEP-0249. */
     public static final String CONFERENCE = "jabber:x:conference";
     /** XEP-0045. */

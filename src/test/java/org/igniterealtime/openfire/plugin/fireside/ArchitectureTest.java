@@ -42,11 +42,12 @@ class ArchitectureTest {
 
     /** Which features a feature may stand on, besides itself. */
     private static final Map<String, List<String>> STANDS_ON = Map.ofEntries(
-        entry("desk.account"), entry("desk.admin"), entry("desk.media"), entry("desk.directory"), entry("desk.search", "desk.directory", "social.people", "social.posts"),
+        entry("desk.account"), entry("desk.admin"), entry("desk.reports", "social.people", "desk.media"), entry("desk.media"), entry("desk.directory"), entry("desk.search", "desk.directory", "social.people", "social.posts"),
         entry("talk.presence"), entry("social.people", "desk.media"),
-        entry("talk.messages", "social.people", "desk.media"), entry("talk.chat", "talk.messages", "social.people", "desk.media"), entry("social.notices", "social.people"),
+        entry("talk.attention"), entry("talk.reads"), entry("talk.words", "desk.media"), entry("talk.messages", "talk.words", "social.people", "desk.media"),
+        entry("talk.chat", "talk.messages", "talk.words", "social.people", "desk.media", "talk.attention", "talk.reads"), entry("social.notices", "social.people"),
         entry("social.profiles", "social.people", "desk.media"),
-        entry("talk.rooms", "talk.messages", "social.people", "social.notices", "desk.media"),
+        entry("talk.rooms", "talk.messages", "talk.words", "social.people", "social.notices", "desk.media", "talk.attention", "talk.reads"),
         entry("talk.shares", "social.people", "social.posts", "talk.chat"),
         entry("social.posts", "social.people", "social.profiles", "social.notices", "desk.media"),
         entry("social.comments", "social.people", "social.notices", "social.posts", "social.remote"),

@@ -13,7 +13,7 @@ import org.igniterealtime.openfire.plugin.fireside.live.Json;
 
 /**
  * The field {@code files} of a form with {@code media/attach.vm}: a JSON list of what is attached, as
- * {@code [{"url": "https://…", "name": "…", "type": "image/png", "size": 1, "width": 1, "height": 1, "alt": "…"}]}. All but the address
+ * {@code [{"url": "https://…", "name": "…", "type": "image/png", "size": 1, "width": 1, "height": 1, "length": 1, "alt": "…"}]}. All but the address
  * may be left out.
  */
 public final class AttachmentForm {
@@ -70,7 +70,7 @@ public final class AttachmentForm {
             }
             JsonObject said = each.getAsJsonObject();
             files.add(Bounds.attachment(url, text(said, "name"), text(said, "type"), text(said, "size"), text(said, "width"), text(said, "height"),
-                text(said, "alt"), ""));
+                text(said, "alt"), "").lasting(Bounds.length(text(said, "length"))));
         }
         return Optional.of(List.copyOf(files));
     }

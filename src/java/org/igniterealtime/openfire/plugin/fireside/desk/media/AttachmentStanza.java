@@ -47,6 +47,7 @@ public final class AttachmentStanza {
         add(metadata, "size", file.size() > 0 ? Long.toString(file.size()) : "");
         add(metadata, "width", file.width() > 0 ? Integer.toString(file.width()) : "");
         add(metadata, "height", file.height() > 0 ? Integer.toString(file.height()) : "");
+        add(metadata, "length", file.length() > 0 ? Long.toString(file.length()) : "");
         add(metadata, "desc", file.alt());
         if (Bounds.isPlaceholder(file.placeholder())) {
             metadata.addElement(QName.get("thumbnail", Ns.THUMBNAILS)).addAttribute("uri", file.placeholder())
@@ -142,7 +143,8 @@ public final class AttachmentStanza {
         String[] dimensions = text(metadata, "dimensions").split("x", 2);
         boolean old = dimensions.length == 2;
         Attachment file = Bounds.attachment(url, text(metadata, "name"), text(metadata, "media-type"), text(metadata, "size"),
-            old ? dimensions[0] : text(metadata, "width"), old ? dimensions[1] : text(metadata, "height"), text(metadata, "desc"), thumbnail(metadata));
+            old ? dimensions[0] : text(metadata, "width"), old ? dimensions[1] : text(metadata, "height"), text(metadata, "desc"), thumbnail(metadata))
+            .lasting(Bounds.length(text(metadata, "length")));
         return hidden && FileKind.of(file).inPlace() ? Bounds.untyped(file) : file;
     }
 

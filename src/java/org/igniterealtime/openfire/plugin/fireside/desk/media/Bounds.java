@@ -16,6 +16,8 @@ final class Bounds {
     static final int ADDRESS = 2_000;
     static final int ALT = 1_000;
     private static final int PIXELS = 65_535;
+    /** A day and a night. */
+    private static final long LONGEST = 24 * 3_600_000L;
     private static final int PLACEHOLDER = 2_048;
     private static final Pattern WEB = Pattern.compile("https?://[^\\s\"'<>\\\\^`{|}\\p{Cntrl}]+", Pattern.CASE_INSENSITIVE);
     private static final Pattern TINY = Pattern.compile("data:image/(?:png|jpeg|gif|webp);base64,[A-Za-z0-9+/]+=*");
@@ -63,6 +65,11 @@ final class Bounds {
     /** The same, to be offered as a file and nothing more. */
     static Attachment untyped(Attachment file) {
         return new Attachment(file.url(), file.name(), "application/octet-stream", file.size(), 0, 0, file.alt(), "");
+    }
+
+    /** How long something is played, in milliseconds; 0 for what is no such number. */
+    static long length(String digits) {
+        return number(digits, LONGEST);
     }
 
     private static String lastPart(String url) {

@@ -56,6 +56,6 @@ public record Gallery(List<Shown> pictures, List<Shown> videos, List<Shown> soun
         int width = measured ? Math.max(LEAST, (int) Math.round(file.width() * scale)) : UNMEASURED_WIDTH;
         int height = measured ? Math.max(LEAST / 2, (int) Math.round(file.height() * scale)) : UNMEASURED_HEIGHT;
         return new Shown(path.orElse(file.url()), path.isPresent(), source.map(Media.Source::small).orElse(""), source.map(Media.Source::large).orElse(""),
-            width, height, measured, file.name(), kind.icon(), size, file.alt(), file.placeholder());
+            width, height, measured, (file.length() + 500) / 1000, file.name(), kind.icon(), size, file.alt(), file.placeholder());
     }
 }

@@ -76,7 +76,7 @@ public final class Media {
     }
 
     private CompletionStage<Attachment> measured(Attachment said, StoredFile file) {
-        Attachment named = new Attachment(said.url(), file.name(), file.type(), file.size(), said.width(), said.height(), said.alt(), said.placeholder());
+        Attachment named = new Attachment(said.url(), file.name(), file.type(), file.size(), said.width(), said.height(), said.alt(), said.placeholder()).lasting(said.length());
         CompletableFuture<Attachment> done = new CompletableFuture<>();
         Runnable callOff = platform.get().sessions().clock().after(PATIENCE, () -> done.complete(named));
         platform.get().thumbs().of(file.id()).thenAccept(look -> {
@@ -87,6 +87,6 @@ public final class Media {
     }
 
     private static Attachment with(Attachment named, Look look) {
-        return new Attachment(named.url(), named.name(), named.type(), named.size(), look.width(), look.height(), named.alt(), look.placeholder());
+        return new Attachment(named.url(), named.name(), named.type(), named.size(), look.width(), look.height(), named.alt(), look.placeholder()).lasting(named.length());
     }
 }

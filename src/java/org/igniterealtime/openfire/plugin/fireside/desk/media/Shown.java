@@ -9,9 +9,10 @@ package org.igniterealtime.openfire.plugin.fireside.desk.media;
  * @param large likewise, to be shown alone
  * @param width of the room that is kept for it, in pixels of the page
  * @param measured whether that room has its shape
+ * @param seconds that it is played, or 0
  * @param icon of what it is
  * @param size in words, or empty
  */
-public record Shown(String href, boolean own, String small, String large, int width, int height, boolean measured, String name, String icon,
+public record Shown(String href, boolean own, String small, String large, int width, int height, boolean measured, long seconds, String name, String icon,
                     String size, String alt, String placeholder) {
 }

@@ -43,13 +43,18 @@ final class Blocks {
             return Action.refused(Refusal.invalid("people.badAddress"));
         }
         boolean blocked = call.field("blocked").equals("true");
-        return goodbye(session, whom.get(), blocked).thenCompose(told -> session.data("blocks", () -> {
-            platform.blocking().set(session.person().username(), whom.get(), blocked);
+        return set(session, whom.get(), blocked);
+    }
+
+    /** @param whom somebody else than who is in the session */
+    CompletionStage<Optional<Refusal>> set(Session session, JID whom, boolean blocked) {
+        return goodbye(session, whom, blocked).thenCompose(told -> session.data("blocks", () -> {
+            platform.blocking().set(session.person().username(), whom, blocked);
             platform.events().publish(new BlocksChanged(session.person().username()));
             return Optional.<Refusal>empty();
         })).thenApply(refusal -> {
-            session.run(() -> session.show(any -> true, locale -> List.of(Patch.of("replace", "block-" + whom.get(),
-                platform.views().render("people/block", locale, Map.of("jid", whom.get().toString(), "blocked", blocked)).html()))));
+            session.run(() -> session.show(any -> true, locale -> List.of(Patch.of("replace", "block-" + whom,
+                platform.views().render("people/block", locale, Map.of("jid", whom.toString(), "blocked", blocked)).html()))));
             return refusal;
         });
     }

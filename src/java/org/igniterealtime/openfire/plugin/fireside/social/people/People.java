@@ -5,14 +5,17 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
+import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.host.Account;
 import org.igniterealtime.openfire.plugin.fireside.host.Contact;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.page.Faces;
 import org.igniterealtime.openfire.plugin.fireside.session.Availability;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.xmpp.packet.JID;
 
@@ -41,7 +44,10 @@ public final class People implements Faces {
     private final List<PersonSection> buttons = new CopyOnWriteArrayList<>();
     private final List<PersonSection> sections = new CopyOnWriteArrayList<>();
 
+    private final Blocks blocks;
+
     People(Platform platform, Pictures pictures) {
+        this.blocks = new Blocks(platform);
         this.platform = platform;
         this.pictures = pictures;
         this.theirNames = new Names((viewer, jid) -> {
@@ -79,6 +85,15 @@ public final class People implements Faces {
 
     List<PersonSection> sections() {
         return sections;
+    }
+
+    Blocks blocks() {
+        return blocks;
+    }
+
+    /** Has nothing of somebody come any more, and shows that wherever it is seen. @param whom bare, somebody else than the viewer */
+    public CompletionStage<Optional<Refusal>> block(Session viewer, JID whom) {
+        return blocks.set(viewer, whom, true);
     }
 
     /** Somebody's face for a viewer. Blocks when it has not been asked for lately. */

@@ -40,7 +40,7 @@ public final class PeopleFeature implements Feature {
         platform = rooms;
         pictures = new Pictures();
         people.set(new People(rooms, pictures));
-        Blocks blocks = new Blocks(rooms);
+        Blocks blocks = people.get().blocks();
         view = new PeopleView(rooms, people.get(), blocks);
         rooms.shell().faces(people.get());
         rooms.shell().place("contacts", view);

@@ -17,7 +17,7 @@ public record Picture(String hash, String type, byte[] bytes) {
     private static final int LARGEST = 1 << 20;
 
     /** @return empty for what is no picture that every browser shows, or is too large */
-    static Optional<Picture> of(byte[] bytes) {
+    public static Optional<Picture> of(byte[] bytes) {
         if (bytes.length > LARGEST) {
             return Optional.empty();
         }
@@ -25,7 +25,8 @@ public record Picture(String hash, String type, byte[] bytes) {
         return kind.drawn() ? Optional.of(new Picture(sha1(bytes), kind.type(), bytes)) : Optional.empty();
     }
 
-    static Optional<Picture> ofBase64(String text) {
+    /** The same of its Base64 (RFC 4648 §4), null for none. */
+    public static Optional<Picture> ofBase64(String text) {
         if (text == null || text.length() > LARGEST * 2) {
             return Optional.empty();
         }

@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Answer;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.xmpp.packet.JID;
@@ -37,6 +38,7 @@ final class ChatActions {
         on("chat/typing", "to", this::typing);
         on("chat/read", "to", this::read);
         on("chat/older", "to", this::older);
+        Whole.register(platform, "chat/whole", view::whole);
         on("chat/edit", "to", this::edit);
         on("chat/delete", "to", this::delete);
         on("chat/react", "to", this::react);

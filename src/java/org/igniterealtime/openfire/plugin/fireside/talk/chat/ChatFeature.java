@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.talk.chat;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,13 +18,16 @@ import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Feature;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.live.Page;
-import org.igniterealtime.openfire.plugin.fireside.live.Patch;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.session.Signals;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Attention;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Occasion;
+import org.igniterealtime.openfire.plugin.fireside.talk.reads.Reads;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.xmpp.packet.JID;
 
@@ -31,6 +35,9 @@ import org.xmpp.packet.JID;
 public final class ChatFeature implements Feature {
     /** Who has not said for so long that he still writes has stopped. */
     private static final Duration TYPING = Duration.ofSeconds(30);
+
+    /** What has lain in the host's offline store longer than that draws nobody to it. */
+    private static final Duration NEW = Duration.ofMinutes(1);
 
     /** What comes late waits so long for more of its kind. */
     private static final Duration GATHER = Duration.ofMillis(250);
@@ -50,6 +57,8 @@ public final class ChatFeature implements Feature {
 
     private final Supplier<People> everybody;
     private final MediaFeature media;
+    private final Supplier<Attention> attention;
+    private final Supplier<Reads> reads;
     // They expire, since a session may end without a word.
     private final Map<Talk, Runnable> writing = Caffeine.newBuilder().expireAfterWrite(TYPING.multipliedBy(2))
         .executor(Runnable::run).<Talk, Runnable>build().asMap();
@@ -64,12 +73,15 @@ public final class ChatFeature implements Feature {
     private Platform platform;
     private People people;
     private ChatView view;
+    private Regards regards;
     private Unread unread;
     private Outbox outbox;
 
-    public ChatFeature(Supplier<People> everybody, MediaFeature media) {
+    public ChatFeature(Supplier<People> everybody, MediaFeature media, Supplier<Attention> attention, Supplier<Reads> reads) {
         this.everybody = everybody;
         this.media = media;
+        this.attention = attention;
+        this.reads = reads;
     }
 
     /** For the features that send messages; there once this feature has registered. */
@@ -86,16 +98,19 @@ public final class ChatFeature implements Feature {
     public void register(Platform rooms) {
         platform = rooms;
         people = everybody.get();
-        unread = new Unread(rooms.archive());
+        regards = new Regards(new RegardStore(rooms.database()));
+        unread = new Unread(rooms.archive(), regards);
         LinkCards cards = new LinkCards(rooms, media.cards());
         cards.register();
-        view = new ChatView(rooms, people, unread, media, cards);
+        view = new ChatView(rooms, people, unread, media, cards, regards);
+        new ChatRegards(rooms, regards, view).register();
+        new ChatReads(rooms, reads.get()).register();
         rooms.shell().place("chats", view);
         rooms.nav().add("chats", 1, "nav.chats", "message-circle", unread::total);
         rooms.sessions().prepare(unread::read);
         outbox = new Outbox(rooms, media.media());
         new ChatActions(rooms, view, outbox).register();
-        List.of(Ns.CHAT_STATES, Ns.RECEIPTS, Ns.MARKERS).forEach(rooms.disco()::add);
+        List.of(Ns.CHAT_STATES, Ns.RECEIPTS, Ns.MARKERS, Ns.CORRECTION, Ns.RETRACTION, Ns.REACTIONS, Ns.REPLY, Ns.FALLBACK, Ns.STANZA_ID, Ns.STYLING).forEach(rooms.disco()::add);
         rooms.events().on(Stored.class, this::counted);
         rooms.events().on(Marked.class, marked -> rooms.sessions().signal(marked.owner(), marked));
         rooms.events().on(WasRead.class, read -> count(read.chat(), read));
@@ -117,6 +132,10 @@ public final class ChatFeature implements Feature {
         platform.sessions().person(stored.message().owner()).ifPresent(person -> {
             Chat chat = stored.chat() != null ? stored.chat() : uncounted(person, stored.message());
             count(chat, new Stored(stored.message(), chat));
+            if (!stored.message().outgoing() && chat.unread() > 0 && !regards.isMuted(person, chat.peer()) && stored.message().at().isAfter(Instant.now().minus(NEW))) {
+                attention.get().draw(person, new Place("chats", chat.peer()), locale -> new Occasion(
+                    people.remembered(person, chat.peer()).map(Face::name).orElse(chat.peer()), platform.archive().preview(stored.message()).text()));
+            }
         });
     }
 
@@ -138,7 +157,6 @@ public final class ChatFeature implements Feature {
         Kept message = stored.message();
         eachWith(session, message.peer(), (page, showing) -> page.patch(view.appended(message, showing.name(), page.locale())));
         if (!message.outgoing()) {
-            session.pages().forEach(page -> page.tone("message"));
             stopsTyping(session, message.peer());
         }
         if (message.id() < stored.chat().last()) {
@@ -200,9 +218,7 @@ public final class ChatFeature implements Feature {
 
     private void patchRow(Session session, Chat chat, boolean onTop) {
         Shell.each(session, ChatView.Showing.class, (page, showing) -> {
-            showing.rows().add(chat.peer());
-            String html = view.row(session.person(), chat, showing.peer(), page.locale()).html();
-            page.patch(onTop ? Patch.of("prepend", "chats", html) : Patch.of("replace", ChatView.rowId(chat.peer()), html));
+            page.patch(view.row(session.person(), chat, showing, onTop, page.locale()));
         });
     }
 
@@ -210,7 +226,9 @@ public final class ChatFeature implements Feature {
 
     private void messageSeen(Session session, Signals.MessageSeen seen) {
         if (!seen.error().isEmpty()) {
-            platform.archive().failed(session.person().username(), seen.id(), seen.error());
+            // Only whom it went to, or our server, can say so (RFC 6120 §8.3.1).
+            boolean ours = seen.contact().isEmpty() || seen.contact().equals(platform.server().domain());
+            platform.archive().failed(session.person().username(), ours ? null : seen.contact(), seen.id(), seen.error());
             return;
         }
         if (seen.text() && seen.wantsReceipt() && !seen.id().isEmpty()) {

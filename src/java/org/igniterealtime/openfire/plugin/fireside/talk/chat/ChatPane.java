@@ -2,9 +2,16 @@ package org.igniterealtime.openfire.plugin.fireside.talk.chat;
 
 import java.util.List;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
 
-/** An open chat, for {@code chat/pane.vm}. @param oldest where earlier messages go on from */
+/**
+ * An open chat, for {@code chat/pane.vm}.
+ *
+ * @param oldest where earlier messages go on from
+ * @param read the cursor up to which it had been read when it was opened, or empty where nothing was unread
+ * @param above whether more is unread than it shows
+ */
 public record ChatPane(String jid, Face face, String name, String statusText, List<MessageModel> messages, boolean older,
-                       String oldest, boolean contact, boolean canSend) {
+                       String oldest, String read, boolean above, RegardMenu regard, boolean contact, boolean canSend) {
 }

@@ -14,10 +14,12 @@ final class Unread {
     private static final int MOST = 1000;
 
     private final Archive archive;
+    private final Regards regards;
     private final Cache<Person, Map<String, Integer>> counts = Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
 
-    Unread(Archive archive) {
+    Unread(Archive archive, Regards regards) {
         this.archive = archive;
+        this.regards = regards;
     }
 
     /** Blocks. */
@@ -29,9 +31,10 @@ final class Unread {
         counts.put(person, unread);
     }
 
+    /** In all chats but those that are muted. */
     int total(Person person) {
         Map<String, Integer> unread = counts.getIfPresent(person);
-        return unread == null ? 0 : unread.values().stream().mapToInt(Integer::intValue).sum();
+        return unread == null ? 0 : unread.entrySet().stream().filter(each -> !regards.isMuted(person, each.getKey())).mapToInt(Map.Entry::getValue).sum();
     }
 
     int of(Person person, String peer) {

@@ -20,8 +20,7 @@ import org.igniterealtime.openfire.plugin.fireside.desk.media.Gallery;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.MediaFeature;
 import org.igniterealtime.openfire.plugin.fireside.page.Face;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
-import org.igniterealtime.openfire.plugin.fireside.view.Links;
-import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Body;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 
 /**
@@ -44,7 +43,7 @@ import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
  * @param may what who looks at it may do with it, in words apart
  * @param below the card of its link, or null
  */
-public record MessageModel(String id, String ref, String cursor, boolean mine, Face face, String name, SafeHtml body, Gallery files, String again, String at,
+public record MessageModel(String id, String ref, String cursor, boolean mine, Face face, String name, Body body, Gallery files, String again, String at,
                            String state, String error, boolean mentions, boolean edited, String sealed, Fate.Gone gone, Quote quote, List<Chip> reactions,
                            int replies, String may, MessageCard below) {
     /** Different reactions that are shown of one message. */
@@ -80,7 +79,7 @@ public record MessageModel(String id, String ref, String cursor, boolean mine, F
         String sealed = Meaning.sealing(message.source());
         String may = message.fate().isGone() || back ? "" : "react reply" + (!message.outgoing() ? "" : carried.files().isEmpty() && sealed.isEmpty() ? " edit delete" : " delete");
         return new MessageModel(Cursor.element(message.id()), message.outgoing() ? message.origin() : "", Cursor.of(message.id()), message.outgoing(), null, name,
-            Links.html(carried.text(), inside), media.gallery(carried.files(), locale), back ? AttachmentForm.write(carried.files()) : "",
+            Body.of(message.source(), carried.text(), inside), media.gallery(carried.files(), locale), back ? AttachmentForm.write(carried.files()) : "",
             DateTimeFormatter.ISO_INSTANT.format(message.at()), message.state().name().toLowerCase(Locale.ROOT), error, false, message.fate().edit() != null, sealed,
             message.fate().gone(), quote(message.bearing().quoted(), quoted -> quoted.outgoing() ? "" : name), chips, message.fate().replies(), may,
             below.apply(carried.text()));
@@ -99,7 +98,7 @@ public record MessageModel(String id, String ref, String cursor, boolean mine, F
             may.append(" moderate");
         }
         return new MessageModel(Cursor.element(said.id()), look.mine() ? said.stanzaId() : "", Cursor.of(said.id()), look.mine(),
-            People.named(said.room() + '/' + said.nick(), said.nick()), said.nick(), Links.html(carried.text()), media.gallery(carried.files(), look.locale()), "",
+            People.named(said.room() + '/' + said.nick(), said.nick()), said.nick(), Body.of(said.source(), carried.text(), address -> Optional.empty()), media.gallery(carried.files(), look.locale()), "",
             DateTimeFormatter.ISO_INSTANT.format(said.at()), "", "", look.mentions(), said.fate().edit() != null, sealed, said.fate().gone(),
             quote(said.bearing().quoted(), Quoted::nick), chips, said.fate().replies(), may.toString(), null);
     }

@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.dom4j.Element;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Regard;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardStanza;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Forms;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
@@ -14,6 +16,7 @@ import org.xmpp.packet.JID;
 /** Bookmarks as an account's other clients have them: a node of the account with an item for each room (XEP-0402 §2, §3). */
 final class BookmarkStanza {
     private static final int NAME = 100;
+    private static final int PASSWORD = 200;
 
     private BookmarkStanza() {
     }
@@ -26,7 +29,10 @@ final class BookmarkStanza {
         return iq;
     }
 
-    /** Makes the node: nobody else sees it, and it keeps more than one. COMPAT: 4.2 ignores publish-options, and keeps one. */
+    /**
+     * Makes the node: nobody else sees it, and it keeps more than one. COMPAT: where it is the host's (somebody else has the address that
+     * takes what is asked of ours), 4.2 ignores publish-options, and keeps one.
+     */
     static IQ create() {
         IQ iq = new IQ(IQ.Type.set);
         Element pubsub = iq.setChildElement("pubsub", Ns.PUBSUB);
@@ -43,14 +49,27 @@ final class BookmarkStanza {
         Element item = iq.setChildElement("pubsub", Ns.PUBSUB).addElement("publish").addAttribute("node", Ns.BOOKMARKS).addElement("item")
             .addAttribute("id", bookmark.room());
         Element conference = item.addElement("conference", Ns.BOOKMARKS);
-        before.ifPresent(known -> Xml.children(known).stream().filter(child -> !child.getName().equals("nick"))
-            .forEach(child -> conference.add(child.createCopy())));
+        before.ifPresent(known -> Xml.children(known).stream()
+            .filter(child -> !child.getName().equals("nick") && (bookmark.password().isEmpty() || !child.getName().equals("password"))).forEach(child -> conference.add(child.createCopy())));
+        regard(conference, bookmark.regard());
         if (!bookmark.title().isEmpty()) {
             conference.addAttribute("name", bookmark.title());
         }
         conference.addAttribute("autojoin", Boolean.toString(bookmark.autojoin()));
         conference.addElement("nick").setText(bookmark.nick());
+        if (!bookmark.password().isEmpty()) {
+            conference.addElement("password").setText(bookmark.password());
+        }
         return iq;
+    }
+
+    private static void regard(Element conference, Regard regard) {
+        Element there = Xml.child(conference, "extensions", Ns.BOOKMARKS);
+        Element extensions = there == null ? conference.addElement("extensions") : there;
+        RegardStanza.write(extensions, regard);
+        if (extensions.elements().isEmpty()) {
+            conference.remove(extensions);
+        }
     }
 
     static IQ retract(String room) {
@@ -75,12 +94,14 @@ final class BookmarkStanza {
 
     /** A room as the node has it. */
     record Listing(String room, Element conference) {
-        /** @param nick of who says none @param read how far it has been read */
-        Bookmark bookmark(String nick, long read) {
-            String said = conference.elementTextTrim("nick");
+        /** @param known as it is listed here, or would be */
+        Bookmark bookmark(Bookmark known) {
+            String nick = conference.elementTextTrim("nick");
+            String password = conference.elementText("password");
             String autojoin = conference.attributeValue("autojoin", "");
-            return new Bookmark(room, cut(conference.attributeValue("name", "").strip()), said == null || said.isBlank() ? nick : cut(said),
-                autojoin.equals("true") || autojoin.equals("1"), read);
+            return known.said(cut(conference.attributeValue("name", "").strip()), nick == null || nick.isBlank() ? known.nick() : cut(nick),
+                autojoin.equals("true") || autojoin.equals("1"), RegardStanza.read(Xml.child(conference, "extensions", Ns.BOOKMARKS)),
+                password == null || password.length() > PASSWORD ? "" : password);
         }
 
         private static String cut(String text) {

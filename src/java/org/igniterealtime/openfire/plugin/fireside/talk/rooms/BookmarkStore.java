@@ -7,18 +7,26 @@ import java.util.ArrayList;
 import java.util.List;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Level;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Regard;
 
 /** The rooms in people's lists, in the database. Blocks. */
 final class BookmarkStore {
     /** Rooms in one list. */
     static final int MOST = 500;
 
-    private static final String READ = "SELECT room, title, nick, autojoin, readId FROM fsBookmark WHERE owner = ? ORDER BY room";
-    private static final String UPDATE = "UPDATE fsBookmark SET title = ?, nick = ?, autojoin = ? WHERE owner = ? AND room = ?";
-    private static final String INSERT = "INSERT INTO fsBookmark (title, nick, autojoin, owner, room, readId) VALUES (?, ?, ?, ?, ?, ?)";
+    private static final String READ = "SELECT room, title, nick, autojoin, readId, pinned, notifyLevel, members, password FROM fsBookmark"
+        + " WHERE owner = ? ORDER BY room";
+    private static final String UPDATE = "UPDATE fsBookmark SET title = ?, nick = ?, autojoin = ?, pinned = ?, notifyLevel = ?, members = ?, password = ?"
+        + " WHERE owner = ? AND room = ?";
+    private static final String INSERT = "INSERT INTO fsBookmark (title, nick, autojoin, pinned, notifyLevel, members, password, owner, room, readId)"
+        + " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
     private static final String SEEN = "UPDATE fsBookmark SET readId = ? WHERE owner = ? AND room = ? AND readId < ?";
     private static final String DELETE = "DELETE FROM fsBookmark WHERE owner = ? AND room = ?";
     private static final String FORGET = "DELETE FROM fsBookmark WHERE owner = ?";
+    private static final String TAKEN_OVER = "SELECT owner FROM fsTakenOver WHERE owner = ?";
+    private static final String TAKE_OVER = "INSERT INTO fsTakenOver (owner) VALUES (?)";
+    private static final String UNTAKE = "DELETE FROM fsTakenOver WHERE owner = ?";
 
     private final Database database;
 
@@ -34,8 +42,9 @@ final class BookmarkStore {
             List<Bookmark> bookmarks = new ArrayList<>();
             try (ResultSet row = sql.executeQuery()) {
                 while (row.next()) {
-                    String title = row.getString(2);
-                    bookmarks.add(new Bookmark(row.getString(1), title == null ? "" : title, row.getString(3), row.getInt(4) == 1, row.getLong(5)));
+                    Regard regard = new Regard(row.getInt(6) == 1, Level.of(text(row, 7)).orElse(Level.DEFAULT));
+                    bookmarks.add(new Bookmark(row.getString(1), text(row, 2), row.getString(3), row.getInt(4) == 1, row.getLong(5), regard,
+                        row.getInt(8) == 1, text(row, 9)));
                 }
             }
             return bookmarks;
@@ -57,10 +66,14 @@ final class BookmarkStore {
         sql.setString(1, bookmark.title());
         sql.setString(2, bookmark.nick());
         sql.setInt(3, bookmark.autojoin() ? 1 : 0);
-        sql.setString(4, owner);
-        sql.setString(5, bookmark.room());
+        sql.setInt(4, bookmark.regard().pinned() ? 1 : 0);
+        sql.setString(5, bookmark.regard().level().word());
+        sql.setInt(6, bookmark.members() ? 1 : 0);
+        sql.setString(7, bookmark.password());
+        sql.setString(8, owner);
+        sql.setString(9, bookmark.room());
         if (statement.equals(INSERT)) {
-            sql.setLong(6, bookmark.read());
+            sql.setLong(10, bookmark.read());
         }
         return sql.executeUpdate();
     }
@@ -85,11 +98,37 @@ final class BookmarkStore {
         });
     }
 
+    /** Whether what somebody had listed the old way has been taken over. */
+    boolean isTakenOver(String owner) {
+        return database.readPrepared(prepared -> isTakenOver(prepared, owner));
+    }
+
+    private static boolean isTakenOver(Prepared prepared, String owner) throws SQLException {
+        PreparedStatement sql = prepared.of(TAKEN_OVER);
+        sql.setString(1, owner);
+        try (ResultSet row = sql.executeQuery()) {
+            return row.next();
+        }
+    }
+
+    /** It has. */
+    void takenOver(String owner) {
+        database.writePrepared(prepared -> isTakenOver(prepared, owner) ? 0 : run(prepared, TAKE_OVER, owner));
+    }
+
     void forget(String owner) {
-        database.writePrepared(prepared -> {
-            PreparedStatement sql = prepared.of(FORGET);
-            sql.setString(1, owner);
-            return sql.executeUpdate();
-        });
+        database.writePrepared(prepared -> run(prepared, FORGET, owner) + run(prepared, UNTAKE, owner));
+    }
+
+    private static int run(Prepared prepared, String statement, String owner) throws SQLException {
+        PreparedStatement sql = prepared.of(statement);
+        sql.setString(1, owner);
+        return sql.executeUpdate();
+    }
+
+    // Oracle keeps an empty text as null.
+    private static String text(ResultSet row, int column) throws SQLException {
+        String text = row.getString(column);
+        return text == null ? "" : text;
     }
 }

@@ -32,6 +32,9 @@ final class BookmarkSync {
     }
 
     private final Bookmarks bookmarks;
+    // What has become another here and is on its way to the node, until it has been taken: what is read before is older.
+    private final Map<Telling, Bookmark> changing = Caffeine.newBuilder().expireAfterWrite(SETTLED).executor(Runnable::run)
+        .<Telling, Bookmark>build().asMap();
     // What is listed here and on its way to the node, until it is seen there or has failed. That it was taken does not say that who
     // reads sees it already.
     private final Set<Telling> telling = Collections.newSetFromMap(Caffeine.newBuilder().expireAfterWrite(SETTLED).executor(Runnable::run)
@@ -50,7 +53,42 @@ final class BookmarkSync {
     record Outcome(List<Bookmark> now, List<String> gone) {
     }
 
-    /** Reads the node, at a log-in and when it has changed. */
+    /** Reads the node, at a log-in; before that, once an account, what is listed the old way. */
+    CompletionStage<Outcome> begin(Session session) {
+        String owner = session.person().username();
+        return session.data("rooms", () -> bookmarks.isTakenOver(owner)).thenCompose(known -> known ? read(session) : takeOver(session));
+    }
+
+    // Where the old list cannot be read now it is for the next log-in.
+    private CompletionStage<Outcome> takeOver(Session session) {
+        return OldBookmarks.read(session).exceptionally(fault -> Optional.empty()).thenCompose(old -> session.ask(BookmarkStanza.all(), PATIENCE)
+            .thenCompose(answer -> session.data("rooms", () -> {
+                if (old.isPresent() && (answer.getType() == IQ.Type.result || isMissing(answer))) {
+                    takeOver(session, old.get(), answer);
+                }
+                return session.person();
+            }))).thenCompose(any -> read(session));
+    }
+
+    // What the node has counts for more; what nobody lists there yet goes there, with all that was said of it.
+    private void takeOver(Session session, List<BookmarkStanza.Listing> old, IQ answer) {
+        Person person = session.person();
+        for (BookmarkStanza.Listing listing : old) {
+            if (before(answer, listing.room()).isEmpty() && bookmarks.find(person, listing.room()).isEmpty()) {
+                announce(session, listing.room());
+                Bookmark bookmark = listing.bookmark(fresh(person, listing.room()));
+                bookmarks.save(person, bookmark);
+                publish(session, bookmark, Optional.of(listing.conference()));
+            }
+        }
+        bookmarks.takenOver(person.username());
+    }
+
+    private static Bookmark fresh(Person person, String room) {
+        return Bookmark.of(room, "", nick(person));
+    }
+
+    /** Reads the node, when it has changed. */
     CompletionStage<Outcome> read(Session session) {
         return session.ask(BookmarkStanza.all(), PATIENCE).handle((answer, fault) -> {
             boolean missing = fault == null && answer.getType() == IQ.Type.error && isMissing(answer);
@@ -58,7 +96,7 @@ final class BookmarkSync {
                 LOG.debug("The bookmarks of {} cannot be read", session.person().username(), fault);
             }
             Element items = fault == null && answer.getType() == IQ.Type.result ? Xml.child(answer.getChildElement(), "items", Ns.PUBSUB) : null;
-            return session.data("rooms", () -> items != null ? taken(session.person(), BookmarkStanza.read(items)) : told(session, missing));
+            return session.data("rooms", () -> items != null ? taken(session.person(), BookmarkStanza.read(items), isWhole(answer, items)) : told(session, missing));
         }).thenCompose(outcome -> outcome);
     }
 
@@ -75,18 +113,24 @@ final class BookmarkSync {
         return new Outcome(ours, List.of());
     }
 
-    private Outcome taken(Person person, List<BookmarkStanza.Listing> there) {
+    // Of a list so long that it comes in pages, what is not in the first one is not gone (XEP-0059 §2.6).
+    private static boolean isWhole(IQ answer, Element items) {
+        return Xml.child(answer.getChildElement(), "set", Ns.RSM) == null && items.elements().size() <= BookmarkStore.MOST;
+    }
+
+    private Outcome taken(Person person, List<BookmarkStanza.Listing> there, boolean whole) {
         Map<String, Bookmark> ours = new HashMap<>();
         known(person).forEach(each -> ours.put(each.room(), each));
         for (BookmarkStanza.Listing listing : there) {
             giveUp(person, listing.room());
             Bookmark known = ours.remove(listing.room());
-            Bookmark said = listing.bookmark(known == null ? nick(person) : known.nick(), known == null ? 0 : known.read());
-            if (!said.equals(known)) {
+            Bookmark said = listing.bookmark(known == null ? fresh(person, listing.room()) : known);
+            Bookmark changed = changing.get(new Telling(person.username(), listing.room()));
+            if (!said.equals(known) && (changed == null || changed.isTold(said))) {
                 bookmarks.save(person, said);
             }
         }
-        List<String> gone = ours.keySet().stream().filter(room -> !telling.contains(new Telling(person.username(), room))).toList();
+        List<String> gone = !whole ? List.of() : ours.keySet().stream().filter(room -> !telling.contains(new Telling(person.username(), room))).toList();
         gone.forEach(room -> bookmarks.remove(person, room));
         return new Outcome(known(person), gone);
     }
@@ -109,13 +153,25 @@ final class BookmarkSync {
         telling.remove(new Telling(person.username(), room));
     }
 
+    /** Is about to change a room that is listed; until its node has that, what the node says of it is older. */
+    void change(Session session, Bookmark bookmark) {
+        changing.put(new Telling(session.person().username(), bookmark.room()), bookmark);
+        publish(session, bookmark);
+    }
+
     /** Tells the other clients of a room that was listed or changed here. */
     void publish(Session session, Bookmark bookmark) {
+        publish(session, bookmark, Optional.empty());
+    }
+
+    // Into what is there of it, or into what is known of it otherwise.
+    private void publish(Session session, Bookmark bookmark, Optional<Element> otherwise) {
         announce(session, bookmark.room());
         session.ask(BookmarkStanza.create(), PATIENCE)
             .thenCompose(made -> session.ask(BookmarkStanza.all(), PATIENCE))
-            .thenCompose(all -> session.ask(BookmarkStanza.publish(bookmark, before(all, bookmark.room())), PATIENCE))
+            .thenCompose(all -> session.ask(BookmarkStanza.publish(bookmark, before(all, bookmark.room()).or(() -> otherwise)), PATIENCE))
             .whenComplete((done, fault) -> {
+                changing.remove(new Telling(session.person().username(), bookmark.room()), bookmark);
                 if (fault != null || done.getType() == IQ.Type.error) {
                     giveUp(session.person(), bookmark.room());
                     LOG.debug("{} is not among the bookmarks of {}", bookmark.room(), session.person().username(), fault);

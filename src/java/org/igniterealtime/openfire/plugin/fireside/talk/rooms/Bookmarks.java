@@ -12,33 +12,46 @@ import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentStanza;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Carried;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Level;
 
 /** The rooms of the people who are here, with what is new in them: read once, then kept by what happens. */
 final class Bookmarks {
     /** Unread messages are counted as far as this. */
-    static final int COUNTED = 100;
+    static final int COUNTED = 200;
     private static final int PREVIEW = 100;
 
     /**
      * A room in somebody's list as it is now.
      *
+     * @param mentions how many of those unread have its owner's name in them
      * @param last id of the newest message, 0 for none
      * @param by the nick of who said it
      */
-    record Listed(Bookmark bookmark, int unread, long last, String by, String preview) {
-        static Listed empty(Bookmark bookmark) {
-            return new Listed(bookmark, 0, 0, "", "");
+    record Listed(Bookmark bookmark, int unread, int mentions, long last, String by, String preview) {
+        /** @param read what the stores say: at another level something else counts */
+        Listed with(Bookmark changed, Listed read) {
+            return new Listed(changed, unread, changed.level() == bookmark.level() ? mentions : read.mentions(), last, by, preview);
         }
 
-        Listed with(Bookmark changed) {
-            return new Listed(changed, unread, last, by, preview);
+        Listed read(long upTo, int stillUnread, int stillMentions) {
+            return new Listed(bookmark.readUpTo(Math.max(upTo, bookmark.read())), stillUnread, stillMentions, last, by, preview);
         }
 
-        Listed with(Spoken said, String line, boolean mine) {
+        /** @param line what lists say of it @param names whether it has the owner's name in it */
+        Listed with(Spoken said, String line, boolean mine, boolean names) {
             boolean counts = !mine && said.id() > bookmark.read();
             boolean newest = said.id() > last;
-            return new Listed(bookmark, counts ? Math.min(COUNTED, unread + 1) : unread, newest ? said.id() : last,
-                newest ? said.nick() : by, newest ? line : preview);
+            return new Listed(bookmark, counts ? Math.min(COUNTED, unread + 1) : unread, counts && names ? Math.min(COUNTED, mentions + 1) : mentions,
+                newest ? said.id() : last, newest ? said.nick() : by, newest ? line : preview);
+        }
+
+        /** How many of those unread its owner wants to be told of. */
+        int telling() {
+            return switch (bookmark.level()) {
+                case ALWAYS -> unread;
+                case MENTION, DEFAULT -> mentions;
+                case NEVER -> 0;
+            };
         }
     }
 
@@ -58,10 +71,11 @@ final class Bookmarks {
         this.archive = archive;
     }
 
-    /** Somebody's rooms, those first where something was said last. Blocks where they have not been read. */
+    /** Somebody's rooms: the pinned ones, then those where something was said last. Blocks where they have not been read. */
     List<Listed> of(Person person) {
         return read(person).values().stream()
-            .sorted(Comparator.comparingLong(Listed::last).reversed().thenComparing(listed -> listed.bookmark().room())).toList();
+            .sorted(Comparator.comparing((Listed listed) -> !listed.bookmark().regard().pinned())
+                .thenComparing(Comparator.comparingLong(Listed::last).reversed()).thenComparing(listed -> listed.bookmark().room())).toList();
     }
 
     private Map<String, Listed> read(Person person) {
@@ -79,8 +93,15 @@ final class Bookmarks {
 
     private Listed listed(Bookmark bookmark) {
         int unread = archive.countRoom(bookmark.room(), bookmark.read(), COUNTED);
-        Listed none = new Listed(bookmark, unread, 0, "", "");
-        return archive.room(bookmark.room(), Archive.NEWEST, 1).stream().findFirst().map(newest -> none.with(newest, preview(newest), true)).orElse(none);
+        Listed none = new Listed(bookmark, unread, mentions(bookmark, unread), 0, "", "");
+        return archive.room(bookmark.room(), Archive.NEWEST, 1).stream().findFirst().map(newest -> none.with(newest, preview(newest), true, false)).orElse(none);
+    }
+
+    // Looked for where they alone count; what was said before somebody came into a room was said to others.
+    private int mentions(Bookmark bookmark, int unread) {
+        return unread == 0 || bookmark.read() == 0 || bookmark.level() != Level.MENTION ? 0
+            : (int) archive.room(bookmark.room(), Archive.NEWEST, unread).stream()
+                .filter(said -> said.id() > bookmark.read() && RoomView.names(said.body(), bookmark.nick())).count();
     }
 
     Optional<Listed> find(Person person, String room) {
@@ -93,17 +114,17 @@ final class Bookmarks {
         return known == null ? Optional.empty() : Optional.ofNullable(known.get(room));
     }
 
-    /** How much is unread in all, from memory. */
+    /** How much is unread in all that the person wants to be told of, from memory. */
     int unread(Person person) {
         Map<String, Listed> known = people.getIfPresent(person);
-        return known == null ? 0 : known.values().stream().mapToInt(Listed::unread).sum();
+        return known == null ? 0 : known.values().stream().mapToInt(Listed::telling).sum();
     }
 
     /** Keeps one, or changes it. Blocks. */
     void save(Person person, Bookmark bookmark) {
         Map<String, Listed> known = read(person);
         store.save(person.username(), bookmark);
-        known.merge(bookmark.room(), listed(bookmark), (old, saved) -> old.with(bookmark.readUpTo(old.bookmark().read())));
+        known.merge(bookmark.room(), listed(bookmark), (old, saved) -> old.with(bookmark.readUpTo(old.bookmark().read()), saved));
     }
 
     /** Blocks. */
@@ -112,23 +133,30 @@ final class Bookmarks {
         read(person).remove(room);
     }
 
+    /** Whether what somebody had listed the old way has been taken over. Blocks. */
+    boolean isTakenOver(String username) {
+        return store.isTakenOver(username);
+    }
+
+    /** It has. Blocks. */
+    void takenOver(String username) {
+        store.takenOver(username);
+    }
+
     /** Blocks. @param username of an account that is gone */
     void forget(String username) {
         store.forget(username);
     }
 
-    /** A room said something. @param line what a list says of it @return whether somebody whose list is known has more to read by it */
-    boolean said(Person person, Spoken said, String line, boolean mine) {
+    /** A room said something. @param names whether it has the person's name in it @return the room as a list that is known has it now */
+    Optional<Listed> said(Person person, Spoken said, String line, boolean mine, boolean names) {
         Map<String, Listed> known = people.getIfPresent(person);
-        int[] more = {0};
-        if (known != null) {
-            known.computeIfPresent(said.room(), (any, listed) -> {
-                Listed now = listed.with(said, line, mine);
-                more[0] = now.unread() - listed.unread();
-                return now;
-            });
-        }
-        return more[0] != 0;
+        return known == null ? Optional.empty() : Optional.ofNullable(known.computeIfPresent(said.room(), (any, listed) -> listed.with(said, line, mine, names)));
+    }
+
+    /** An account that is not here has read a room up to a message, with another client. Blocks. */
+    void readElsewhere(String username, String room, long upTo) {
+        store.read(username, room, upTo);
     }
 
     /** Somebody has read a room up to a message. Blocks. @return whether that is new */
@@ -140,8 +168,8 @@ final class Bookmarks {
         }
         store.read(person.username(), room, upTo);
         int unread = archive.countRoom(room, upTo, COUNTED);
-        known.computeIfPresent(room, (any, listed) ->
-            new Listed(listed.bookmark().readUpTo(Math.max(upTo, listed.bookmark().read())), unread, listed.last(), listed.by(), listed.preview()));
+        int mentions = mentions(before.bookmark().readUpTo(upTo), unread);
+        known.computeIfPresent(room, (any, listed) -> listed.read(upTo, unread, mentions));
         return true;
     }
 }

@@ -1,10 +1,10 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,30 +24,47 @@ import org.xmpp.packet.JID;
 
 /** How sessions come into rooms, and out of them. */
 final class Entrance {
+    /** The keys of why a room let nobody in: it wants a password; the name is another's. */
+    static final String LOCKED = "rooms.refused.password";
+    static final String TAKEN = "rooms.refused.nick";
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Messages of before that a room is asked for, when nobody of us was in it. */
     private static final int HISTORY = 50;
-    private static final int FEATURES = 200;
+    /** Other names that are tried where one is taken. */
+    private static final int OTHER_NAMES = 3;
 
     private record Waiting(Session session, String room) {
+    }
+
+    /** @param client full JID */
+    private record Refused(String client, String room) {
     }
 
     private final Platform platform;
     private final Rooms rooms;
     // Each is taken out when it is answered or overdue.
     private final Map<Waiting, CompletableFuture<Optional<Refusal>>> waiting = new ConcurrentHashMap<>();
+    // Which rooms want a password, and whether it was given a wrong one.
+    private final Cache<Refused, Boolean> locked = Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofHours(1)).executor(Runnable::run).build();
 
     Entrance(Platform platform, Rooms rooms) {
         this.platform = platform;
         this.rooms = rooms;
     }
 
-    /** Goes into a room that is there. @return why not */
-    CompletionStage<Optional<Refusal>> enter(Session session, JID jid, String nick) {
-        IQ question = new IQ(IQ.Type.get);
-        question.setTo(jid);
-        question.setChildElement("query", Ns.DISCO_INFO);
-        return session.ask(question, PATIENCE).handle((answer, fault) -> {
+    /** Whether a room has not let a session in for want of a password. */
+    boolean isLocked(Session session, JID room) {
+        return locked.getIfPresent(new Refused(session.jid().toString(), room.toString())) != null;
+    }
+
+    /** Whether the one that it was given was wrong. */
+    boolean isWrongKey(Session session, JID room) {
+        return Boolean.TRUE.equals(locked.getIfPresent(new Refused(session.jid().toString(), room.toString())));
+    }
+
+    /** Goes into a room that is there. @param password or empty @return why not */
+    CompletionStage<Optional<Refusal>> enter(Session session, JID jid, String nick, String password) {
+        return session.ask(RoomStanza.info(jid), PATIENCE).handle((answer, fault) -> {
             if (fault != null) {
                 return CompletableFuture.completedFuture(Optional.of(Refusal.unavailable("rooms.silent", jid.getDomain())));
             }
@@ -55,36 +72,29 @@ final class Entrance {
             if (answer.getType() == IQ.Type.error && RoomStanza.condition(answer).equals("item-not-found")) {
                 return CompletableFuture.completedFuture(Optional.of(Refusal.of(Refusal.Kind.MISSING, "rooms.none")));
             }
-            return ask(session, jid, nick, answer).toCompletableFuture();
+            return ask(session, jid, nick, password, answer).toCompletableFuture();
         }).thenCompose(next -> next);
     }
 
-    private CompletionStage<Optional<Refusal>> ask(Session session, JID jid, String nick, IQ about) {
+    private CompletionStage<Optional<Refusal>> ask(Session session, JID jid, String nick, String password, IQ about) {
         Element query = about.getType() == IQ.Type.result ? about.getChildElement() : null;
         if (query != null && Xml.children(query, "feature", Ns.DISCO_INFO).stream().noneMatch(each -> Ns.MUC.equals(each.attributeValue("var")))) {
             return CompletableFuture.completedStage(Optional.of(Refusal.invalid("rooms.noRoom")));
         }
-        CompletionStage<Optional<Refusal>> entered = ask(session, jid, nick);
-        if (query != null) {
-            rooms.find(jid.toString()).ifPresent(room -> describe(room, query));
-        }
-        return entered;
+        return ask(session, jid, nick, password);
     }
 
-    private static void describe(Room room, Element query) {
-        Set<String> features = new HashSet<>();
-        for (Element feature : Xml.children(query, "feature", Ns.DISCO_INFO)) {
-            if (features.size() < FEATURES) {
-                features.add(feature.attributeValue("var", ""));
-            }
-        }
-        String name = Xml.children(query, "identity", Ns.DISCO_INFO).stream().map(each -> each.attributeValue("name", "")).findFirst().orElse("");
-        room.describe(name.strip(), features);
-        room.open(features.contains("muc_nonanonymous"));
+    /** Asks to be let in, also where there may be no room yet; by another name where that one is taken. @return why not */
+    CompletionStage<Optional<Refusal>> ask(Session session, JID jid, String nick, String password) {
+        return ask(session, jid, nick, password, OTHER_NAMES);
     }
 
-    /** Asks to be let in, also where there may be no room yet. @return why not */
-    CompletionStage<Optional<Refusal>> ask(Session session, JID jid, String nick) {
+    private CompletionStage<Optional<Refusal>> ask(Session session, JID jid, String nick, String password, int others) {
+        return once(session, jid, nick, password).thenCompose(refused -> refused.filter(why -> others > 0 && why.key().equals(TAKEN)).isPresent()
+            ? ask(session, jid, nick + "_", password, others - 1) : CompletableFuture.completedStage(refused));
+    }
+
+    private CompletionStage<Optional<Refusal>> once(Session session, JID jid, String nick, String password) {
         Waiting mine = new Waiting(session, jid.toString());
         CompletableFuture<Optional<Refusal>> entered = new CompletableFuture<>();
         CompletableFuture<Optional<Refusal>> already = waiting.putIfAbsent(mine, entered);
@@ -97,7 +107,7 @@ final class Entrance {
             return CompletableFuture.completedStage(Optional.empty());
         }
         Runnable callOff = platform.sessions().clock().after(PATIENCE, () -> entered.completeExceptionally(new TimeoutException()));
-        session.send(RoomStanza.enter(jid, nick, room.sessions().size() > 1 ? 0 : HISTORY), "room " + jid).whenComplete((sent, fault) -> {
+        session.send(RoomStanza.enter(jid, nick, password, room.sessions().size() > 1 ? 0 : HISTORY), "room " + jid).whenComplete((sent, fault) -> {
             if (fault != null) {
                 entered.completeExceptionally(fault);
             }
@@ -109,8 +119,17 @@ final class Entrance {
                 rooms.leave(session, room);
                 return Optional.of(Refusal.unavailable("rooms.silent", jid.getDomain()));
             }
+            remember(new Refused(session.jid().toString(), jid.toString()), refused, password);
             return refused;
         });
+    }
+
+    private void remember(Refused mine, Optional<Refusal> refused, String password) {
+        if (refused.filter(why -> why.key().equals(LOCKED)).isPresent()) {
+            locked.put(mine, !password.isEmpty());
+        } else {
+            locked.invalidate(mine);
+        }
     }
 
     /** Goes out of a room. */
@@ -139,10 +158,10 @@ final class Entrance {
     /** XEP-0045 §7.2.5 to §7.2.10. */
     private static Refusal refusal(String condition) {
         return switch (condition) {
-            case "not-authorized" -> Refusal.of(Refusal.Kind.FORBIDDEN, "rooms.refused.password");
+            case "not-authorized" -> Refusal.of(Refusal.Kind.FORBIDDEN, LOCKED);
             case "registration-required" -> Refusal.of(Refusal.Kind.FORBIDDEN, "rooms.refused.members");
             case "forbidden" -> Refusal.of(Refusal.Kind.FORBIDDEN, "rooms.refused.banned");
-            case "conflict" -> Refusal.of(Refusal.Kind.CONFLICT, "rooms.refused.nick");
+            case "conflict" -> Refusal.of(Refusal.Kind.CONFLICT, TAKEN);
             case "service-unavailable" -> Refusal.unavailable("rooms.refused.full");
             case "item-not-found" -> Refusal.of(Refusal.Kind.MISSING, "rooms.none");
             case "not-allowed" -> Refusal.of(Refusal.Kind.FORBIDDEN, "rooms.refused.making");

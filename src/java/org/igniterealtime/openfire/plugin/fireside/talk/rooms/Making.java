@@ -4,11 +4,11 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
+import org.igniterealtime.openfire.plugin.fireside.muc.RoomAbout;
 import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
@@ -32,7 +32,7 @@ final class Making {
 
     /** @param open a public channel @return why not */
     CompletionStage<Optional<Refusal>> make(Session session, JID room, String nick, String name, boolean open) {
-        return entrance.ask(session, room, nick).thenCompose(refused -> {
+        return entrance.ask(session, room, nick, "").thenCompose(refused -> {
             if (refused.isPresent()) {
                 return Action.refused(refused.get());
             }
@@ -42,7 +42,7 @@ final class Making {
                 made.ifPresent(each -> entrance.leave(session, each));
                 return Action.refused(Refusal.of(Refusal.Kind.CONFLICT, "rooms.taken"));
             }
-            made.get().describe(name, Set.of());
+            made.get().describe(RoomAbout.named(name));
             made.get().open(!open);
             return session.ask(configuration(room, name, open), PATIENCE).thenApply(answer -> answer.getType() == IQ.Type.error
                 ? Optional.of(Refusal.of(Refusal.Kind.FORBIDDEN, "rooms.refused.other", RoomStanza.condition(answer))) : Optional.<Refusal>empty());

@@ -1,8 +1,8 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.text.Normalizer;
-import java.util.Locale;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -18,6 +18,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
@@ -25,6 +26,7 @@ import org.xmpp.packet.JID;
 /** What a page may do with rooms: go in, make one, leave, say something, read, look further back. */
 final class RoomActions {
     private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_PASSWORD = 200;
     private static final int SLUG = 40;
 
     private final Platform platform;
@@ -35,9 +37,11 @@ final class RoomActions {
     private final BookmarkSync sync;
     private final RoomOutbox outbox;
     private final RoomView view;
+    private final RoomReads reads;
     private final Remarks remarks;
 
-    RoomActions(Platform platform, Rooms rooms, Entrance entrance, Bookmarks bookmarks, BookmarkSync sync, RoomOutbox outbox, RoomView view) {
+    RoomActions(Platform platform, Rooms rooms, Entrance entrance, Bookmarks bookmarks, BookmarkSync sync, RoomOutbox outbox, RoomView view,
+                RoomReads reads) {
         this.platform = platform;
         this.rooms = rooms;
         this.entrance = entrance;
@@ -46,6 +50,7 @@ final class RoomActions {
         this.sync = sync;
         this.outbox = outbox;
         this.view = view;
+        this.reads = reads;
         this.remarks = new Remarks(platform, rooms, outbox);
     }
 
@@ -56,6 +61,7 @@ final class RoomActions {
         on("rooms/send", this::send);
         on("rooms/read", this::read);
         on("rooms/older", this::older);
+        Whole.register(platform, "rooms/whole", view::whole);
         remarks.register();
     }
 
@@ -73,21 +79,34 @@ final class RoomActions {
     // ---- in and out
 
     private CompletionStage<Optional<Refusal>> join(Session session, Page page, JID room, Call call) {
+        String password = XmlText.clean(call.field("password"));
+        if (password.length() > LONGEST_PASSWORD) {
+            return Action.refused(Refusal.of(Refusal.Kind.FORBIDDEN, "rooms.wrongPassword"));
+        }
         String nick = nick(session.person(), call.field("nick"));
-        return session.data("rooms", () -> wanted(session.person(), room, call.field("nick").isBlank() ? "" : nick)
-            .map(known -> known.nick().isEmpty() ? new Bookmark(known.room(), known.title(), nick, true, known.read()) : known))
-            .thenCompose(as -> as.isEmpty() ? Action.refused(tooMany()) : entrance.enter(session, room, as.get().nick())
-                .thenCompose(refused -> refused.isPresent() ? Action.refused(refused.get()) : keep(session, page, room, as.get())));
+        return session.data("rooms", () -> wanted(session.person(), room, call.field("nick").isBlank() ? "" : nick, password)
+            .map(known -> known.nick().isEmpty() ? known.enteredAs(nick, password) : known))
+            .thenCompose(as -> as.isEmpty() ? Action.refused(tooMany()) : entrance.enter(session, room, as.get().nick(), as.get().password())
+                .thenCompose(refused -> refused.isPresent() ? refused(session, page, room, refused.get()) : keep(session, page, room, as.get())));
+    }
+
+    // The room's own place asks for the password.
+    private CompletionStage<Optional<Refusal>> refused(Session session, Page page, JID room, Refusal why) {
+        if (!why.key().equals(Entrance.LOCKED)) {
+            return Action.refused(why);
+        }
+        session.run(() -> platform.shell().move(session, page, new Place("rooms", room.toString())));
+        return Action.done();
     }
 
     // As it will be listed; nothing where the list is full. Blocks.
-    private Optional<Bookmark> wanted(Person person, JID room, String nick) {
+    private Optional<Bookmark> wanted(Person person, JID room, String nick, String password) {
         Optional<Bookmark> known = bookmarks.find(person, room.toString()).map(Bookmarks.Listed::bookmark);
         if (known.isEmpty() && isFull(person)) {
             return Optional.empty();
         }
-        Bookmark before = known.orElseGet(() -> new Bookmark(room.toString(), "", nick, true, 0));
-        return Optional.of(new Bookmark(before.room(), before.title(), nick.isEmpty() ? before.nick() : nick, true, before.read()));
+        Bookmark before = known.orElseGet(() -> Bookmark.of(room.toString(), "", nick));
+        return Optional.of(before.enteredAs(nick.isEmpty() ? before.nick() : nick, password));
     }
 
     private boolean isFull(Person person) {
@@ -112,7 +131,8 @@ final class RoomActions {
         }).whenComplete((kept, fault) -> session.run(() -> platform.shell().move(session, page, new Place("rooms", room.toString()))));
     }
 
-    private static String nick(Person person, String wanted) {
+    /** The name that is wanted, or a person's own. */
+    static String nick(Person person, String wanted) {
         String nick = XmlText.clean(wanted).strip();
         String name = nick.isEmpty() ? person.name().isBlank() ? person.username() : person.name() : nick;
         return name.substring(0, name.offsetByCodePoints(0, Math.min(LONGEST_NAME, name.codePointCount(0, name.length())))).strip();
@@ -130,7 +150,7 @@ final class RoomActions {
         boolean open = call.field("kind").equals("channel");
         JID room = new JID(open ? slug(name, call.reference()) : call.reference().replaceAll("[^a-z0-9]", ""), service, null);
         String nick = nick(session.person(), call.field("nick"));
-        Bookmark bookmark = new Bookmark(room.toString(), name, nick, true, 0);
+        Bookmark bookmark = Bookmark.of(room.toString(), name, nick).forMembers(!open);
         return session.data("rooms", () -> isFull(session.person())).thenCompose(full -> full ? Action.refused(tooMany())
             : making.make(session, room, nick, name, open).thenCompose(refused -> refused.isPresent()
                 ? Action.refused(refused.get()) : keep(session, page, room, bookmark)));
@@ -174,10 +194,8 @@ final class RoomActions {
         if (upTo < 0 || upTo > platform.stamp().next()) {
             return Action.refused(Refusal.invalid("live.malformed"));
         }
-        return session.data("rooms", () -> bookmarks.read(session.person(), room.toString(), upTo)).thenApply(read -> {
-            if (read) {
-                platform.sessions().signal(session.person().username(), new RoomsFeature.RowChanged(room.toString(), false, true));
-            }
+        return session.data("rooms", () -> {
+            reads.read(session.person().username(), room.toString(), upTo);
             return Optional.<Refusal>empty();
         });
     }

@@ -19,6 +19,7 @@ import org.igniterealtime.openfire.plugin.fireside.live.Patch;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.muc.Occupant;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
+import org.igniterealtime.openfire.plugin.fireside.muc.RoomAbout;
 import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
@@ -28,10 +29,13 @@ import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Level;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beginning;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
@@ -40,11 +44,18 @@ import org.xmpp.packet.JID;
 /** The places of rooms: the list of one's rooms, and one of them. */
 final class RoomView implements PlaceView {
     private static final int MESSAGES = 50;
+    /** Of a room where more is unread, so many at most. */
+    private static final int UNREAD = 200;
+    /** And so many before those. */
+    private static final int BEFORE = 10;
     private final Platform platform;
     private final Views views;
     private final Rooms rooms;
     private final Bookmarks bookmarks;
     private final MediaFeature media;
+    private final RoomPictures pictures;
+    private final Entrance entrance;
+    private final Configuring configuring;
 
     /**
      * What a page of this section remembers.
@@ -59,7 +70,10 @@ final class RoomView implements PlaceView {
         return Shell.shown(page, Showing.class);
     }
 
-    RoomView(Platform platform, Rooms rooms, Bookmarks bookmarks, MediaFeature media) {
+    RoomView(Platform platform, Rooms rooms, Bookmarks bookmarks, MediaFeature media, RoomPictures pictures, Entrance entrance, Configuring configuring) {
+        this.pictures = pictures;
+        this.entrance = entrance;
+        this.configuring = configuring;
         this.media = media;
         this.platform = platform;
         this.views = platform.views();
@@ -94,15 +108,26 @@ final class RoomView implements PlaceView {
     }
 
     private record Log(JID room, Optional<Bookmark> bookmark, List<Spoken> messages, boolean older) {
+        // What was said before somebody has ever looked is not new to him.
+        Optional<Long> read() {
+            return bookmark.map(Bookmark::read).filter(read -> read > 0);
+        }
+
+        boolean above() {
+            return older && !messages.isEmpty() && read().filter(read -> read < messages.get(0).id()).isPresent();
+        }
     }
 
     private Log log(Session session, JID room, List<Bookmarks.Listed> mine) {
-        Optional<Bookmark> bookmark = mine.stream().map(Bookmarks.Listed::bookmark).filter(each -> each.room().equals(room.toString())).findFirst();
+        Optional<Bookmarks.Listed> listed = mine.stream().filter(each -> each.bookmark().room().equals(room.toString())).findFirst();
+        Optional<Bookmark> bookmark = listed.map(Bookmarks.Listed::bookmark);
         if (!isInside(session, room)) {
             return new Log(room, bookmark, List.of(), false);
         }
-        List<Spoken> newest = platform.archive().room(room.toString(), Archive.NEWEST, MESSAGES + 1);
-        return new Log(room, bookmark, oldestFirst(newest), newest.size() > MESSAGES);
+        // Where somebody stopped reading is on the first page.
+        int most = Math.min(UNREAD, Math.max(MESSAGES, listed.map(each -> each.bookmark().read() > 0 ? each.unread() + BEFORE : 0).orElse(0)));
+        List<Spoken> newest = platform.archive().room(room.toString(), Archive.NEWEST, most + 1);
+        return new Log(room, bookmark, oldestFirst(newest, most), newest.size() > most);
     }
 
     /** Whether a session may hear what a room says. */
@@ -114,8 +139,8 @@ final class RoomView implements PlaceView {
         return rooms.find(room).flatMap(each -> each.seat(session));
     }
 
-    private static List<Spoken> oldestFirst(List<Spoken> newestFirst) {
-        List<Spoken> messages = new ArrayList<>(newestFirst.subList(0, Math.min(MESSAGES, newestFirst.size())));
+    private static List<Spoken> oldestFirst(List<Spoken> newestFirst, int most) {
+        List<Spoken> messages = new ArrayList<>(newestFirst.subList(0, Math.min(most, newestFirst.size())));
         Collections.reverse(messages);
         return messages;
     }
@@ -125,12 +150,32 @@ final class RoomView implements PlaceView {
         Optional<Room> room = rooms.find(jid);
         Optional<Seat> seat = room.flatMap(each -> each.seat(session));
         List<MessageModel> messages = log.messages().stream().map(each -> model(each, look(session.person(), seat, each, locale))).toList();
-        String name = log.bookmark().map(Bookmark::title).filter(title -> !title.isEmpty())
-            .orElseGet(() -> room.map(Room::name).orElseGet(() -> JID.unescapeNode(log.room().getNode())));
-        return new RoomPane(jid, People.named(jid, name), name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
+        String name = name(jid, log.bookmark());
+        Face face = face(jid, name);
+        boolean owns = seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false);
+        RoomPane.Entry entry = new RoomPane.Entry(seat.filter(Seat::inside).map(Seat::nick).or(() -> log.bookmark().map(Bookmark::nick)).orElse(""),
+            entrance.isLocked(session, log.room()), entrance.isWrongKey(session, log.room()),
+            owns ? room.flatMap(each -> configuring.before(session, each, locale)).orElse(null) : null);
+        return new RoomPane(jid, face, name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
             log.older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
-            log.bookmark().map(each -> Cursor.of(each.read())).orElse(""), room.map(each -> people(session, each, RoomPeople.AT_ONCE)).orElse(List.of()),
-            seat.map(Seat::isModerator).orElse(false), seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false));
+            log.read().map(Cursor::of).orElse(""), log.above(), log.bookmark().map(RoomView::menu).orElse(null), room.map(each -> people(session, each, RoomPeople.AT_ONCE)).orElse(List.of()),
+            seat.map(Seat::isModerator).orElse(false), owns,
+            room.map(each -> RoomCard.of(each, face, views.texts(), locale)).orElseGet(() -> RoomCard.of(jid, face)), entry);
+    }
+
+    // As its owner calls it in his list, else as it calls itself.
+    private String name(String room, Optional<Bookmark> bookmark) {
+        return bookmark.map(Bookmark::title).filter(title -> !title.isEmpty())
+            .orElseGet(() -> rooms.find(room).map(Room::name).orElseGet(() -> JID.unescapeNode(new JID(room).getNode())));
+    }
+
+    private Face face(String room, String name) {
+        return pictures.face(room, name, rooms.find(room).map(Room::about).orElse(RoomAbout.NOTHING));
+    }
+
+    /** How a room is regarded, in its menu. */
+    static RegardMenu menu(Bookmark bookmark) {
+        return new RegardMenu("rooms", bookmark.room(), bookmark.regard().pinned(), bookmark.level().word(), true);
     }
 
     private static String state(Optional<Seat> seat) {
@@ -228,6 +273,20 @@ final class RoomView implements PlaceView {
         return Patch.of("replace", "room-size", views.render("rooms/size", locale, "size", room.size()).html());
     }
 
+    /** What it is, in its head and beside who is there. */
+    List<Patch> about(Session session, Room room, Locale locale) {
+        String jid = room.jid().toString();
+        String name = name(jid, bookmarks.known(session.person(), jid).map(Bookmarks.Listed::bookmark));
+        Face face = face(jid, name);
+        List<Patch> patches = new ArrayList<>(List.of(Patch.of("replace", "room-title", views.render("rooms/title", locale, Map.of("name", name)).html()),
+            Patch.of("replace", "room-face", views.render("rooms/face", locale, Map.of("face", face)).html()),
+            Patch.of("replace", "room-about", views.render("rooms/about", locale, "card", RoomCard.of(room, face, views.texts(), locale)).html())));
+        if (room.seat(session).filter(seat -> seat.affiliation().equals("owner")).isPresent()) {
+            patches.add(Patch.of("replace", "room-picture-form", views.render("rooms/settings-picture", locale, Map.of("roomJid", jid, "face", face)).html()));
+        }
+        return patches;
+    }
+
     Patch subject(Room room, Locale locale) {
         return Patch.of("replace", "room-subject", views.render("rooms/subject", locale, "subject", room.subject()).html());
     }
@@ -238,25 +297,29 @@ final class RoomView implements PlaceView {
 
     RoomRow row(Person viewer, Bookmarks.Listed listed, String current) {
         Bookmark bookmark = listed.bookmark();
-        String name = !bookmark.title().isEmpty() ? bookmark.title() : rooms.find(bookmark.room()).map(Room::name)
-            .orElseGet(() -> JID.unescapeNode(new JID(bookmark.room()).getNode()));
-        Face face = People.named(bookmark.room(), name);
+        String name = name(bookmark.room(), Optional.of(bookmark));
+        Face face = face(bookmark.room(), name);
         return new RoomRow(rowId(bookmark.room()), bookmark.room(), views.context() + new Place("rooms", bookmark.room()).path(), face, name,
             listed.preview(), listed.by(), listed.last() == 0 ? "" : DateTimeFormatter.ISO_INSTANT.format(Stamp.time(listed.last())), listed.unread(),
-            bookmark.room().equals(current));
+            listed.mentions(), listed.telling() > 0, bookmark.room().equals(current), bookmark.regard().pinned(), bookmark.level() == Level.NEVER);
     }
 
     /** All rows of the list anew. */
     Patch list(List<RoomRow> rows, Locale locale) {
-        StringBuilder html = new StringBuilder();
-        rows.forEach(row -> html.append(views.render("rooms/row", locale, "row", row).html()));
-        return Patch.of("update", "rooms", html.toString());
+        return Patch.of("update", "rooms", views.render("rooms/rows", locale, "rows", rows).html());
     }
 
-    /** @param onTop whether it goes there */
+    /** @param onTop whether it goes there: of the pinned ones, or of the others, which follow them */
     Patch row(RoomRow row, boolean onTop, Locale locale) {
         String html = views.render("rooms/row", locale, "row", row).html();
-        return onTop ? Patch.of("prepend", "rooms", html) : Patch.of("replace", row.id(), html);
+        return !onTop ? Patch.of("replace", row.id(), html) : row.pinned() ? Patch.of("prepend", "rooms", html) : Patch.of("after", "rooms-rest", html);
+    }
+
+    /** One message of a room, for who is in it. Blocks. */
+    Optional<Whole.Said> whole(Session session, JID room, long id) {
+        return !isInside(session, room) ? Optional.empty() : platform.archive().room(room.toString(), id + 1, 1).stream()
+            .filter(said -> said.id() == id && !said.fate().isGone()).findFirst()
+            .map(said -> new Whole.Said(Cursor.element(id), said.source(), said.words(), address -> Optional.empty()));
     }
 
     // ---- earlier messages
@@ -264,7 +327,7 @@ final class RoomView implements PlaceView {
     /** Reads what came before; to be drawn in the mailbox. Blocks. */
     Earlier earlier(String room, long before) {
         List<Spoken> page = platform.archive().room(room, before, MESSAGES + 1);
-        return new Earlier(oldestFirst(page), page.size() > MESSAGES);
+        return new Earlier(oldestFirst(page, MESSAGES), page.size() > MESSAGES);
     }
 
     record Earlier(List<Spoken> messages, boolean older) {
@@ -280,6 +343,7 @@ final class RoomView implements PlaceView {
         }
         if (!html.isEmpty()) {
             page.patch(Patch.of("after", "older", html.toString()));
+            page.patch(Patch.remove("unread-above"));
         }
         String before = earlier.messages().isEmpty() ? "" : Cursor.of(earlier.messages().get(0).id());
         showing.beginning().moveTo(before);

@@ -1,11 +1,14 @@
 package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.archive.Bearing;
@@ -20,13 +23,21 @@ import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
 import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
+import org.igniterealtime.openfire.plugin.fireside.live.Place;
+import org.igniterealtime.openfire.plugin.fireside.muc.Occupant;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
 import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.muc.Seat;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.ItemPublished;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.ItemRetracted;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.Node;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.NodeDeleted;
+import org.igniterealtime.openfire.plugin.fireside.pubsub.SocialNodes;
 import org.igniterealtime.openfire.plugin.fireside.route.BookmarksChanged;
 import org.igniterealtime.openfire.plugin.fireside.route.InvitedToRoom;
+import org.igniterealtime.openfire.plugin.fireside.route.RoomConfigured;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomGone;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomModerated;
 import org.igniterealtime.openfire.plugin.fireside.route.RoomSpoke;
@@ -34,6 +45,10 @@ import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notice;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Attention;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.Occasion;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
+import org.igniterealtime.openfire.plugin.fireside.talk.reads.Reads;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
@@ -52,8 +67,14 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private static final int INVITATIONS = 30;
     private static final Duration SETTLED = Duration.ofSeconds(1);
     private static final int LARGEST_STANZA = 1 << 20;
+    /** What a room says of before, to who comes in, draws nobody to it. */
+    private static final Duration NEW = Duration.ofMinutes(1);
 
     private record SubjectChanged(Room room) {
+    }
+
+    /** A room says something else of itself. @param before what it called itself until now, or empty */
+    private record AboutChanged(Room room, String before) {
     }
 
     /** The session is in a room, or out of it: what it shows of it is another thing. */
@@ -76,25 +97,38 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     record ListChanged() {
     }
 
+    /** Somebody regards a room in another way. */
+    record RegardChanged(RegardMenu menu) {
+    }
+
     /** @param onTop whether something was said @param counted whether the count of what is unread is another one */
     record RowChanged(String room, boolean onTop, boolean counted) {
     }
 
     private final MediaFeature media;
     private final Supplier<Notices> everyNotice;
+    private final Supplier<Attention> attention;
+    private final Supplier<Reads> reads;
     private final RateLimit invitations = new RateLimit(INVITATIONS, Duration.ofMinutes(10));
+    private final Cache<InvitedToRoom, Boolean> invitedLately = Caffeine.newBuilder().maximumSize(10_000).expireAfterWrite(Duration.ofMinutes(1))
+        .executor(Runnable::run).build();
     private Platform platform;
     private Rooms rooms;
     private Bookmarks bookmarks;
     private BookmarkSync sync;
     private Entrance entrance;
+    private Renaming renaming;
+    private Descriptions descriptions;
     private RoomOutbox outbox;
     private RoomView view;
     private RoomPeople people;
+    private RoomReads read;
 
-    public RoomsFeature(MediaFeature media, Supplier<Notices> everyNotice) {
+    public RoomsFeature(MediaFeature media, Supplier<Notices> everyNotice, Supplier<Attention> attention, Supplier<Reads> reads) {
         this.media = media;
         this.everyNotice = everyNotice;
+        this.attention = attention;
+        this.reads = reads;
     }
 
     @Override
@@ -105,13 +139,24 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         sync = new BookmarkSync(bookmarks);
         entrance = new Entrance(ground, rooms);
         outbox = new RoomOutbox(ground, media.media());
-        view = new RoomView(ground, rooms, bookmarks, media);
+        RoomPictures pictures = new RoomPictures(ground, rooms);
+        descriptions = new Descriptions(pictures, (room, before) -> room.sessions().forEach(session -> session.signal(new AboutChanged(room, before))));
+        Configuring configuring = new Configuring(ground, rooms, descriptions, pictures);
+        renaming = new Renaming(ground, rooms, bookmarks, sync);
+        view = new RoomView(ground, rooms, bookmarks, media, pictures, entrance, configuring);
+        ground.web().on(RoomPictures.SEGMENT, pictures::answer);
+        configuring.register();
+        renaming.register();
+        new Exploring(ground, pictures).register();
         ground.shell().place("rooms", view);
         ground.nav().add("rooms", 2, "nav.rooms", "hash", bookmarks::unread);
         people = new RoomPeople(ground, rooms, view);
         people.register();
         new Steering(ground, rooms).register();
-        new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox, view).register();
+        read = new RoomReads(ground, bookmarks, reads.get());
+        read.register();
+        new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox, view, read).register();
+        new RoomRegards(ground, bookmarks, sync).register();
         ground.disco().add(Ns.MUC);
         ground.sessions().divert(rooms);
         ground.sessions().whenBound(this::begin);
@@ -125,6 +170,9 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             return null;
         }));
         ground.events().on(BookmarksChanged.class, changed -> ground.sessions().signal(changed.account().getNode(), changed));
+        ground.events().on(ItemPublished.class, changed -> bookmarksChanged(changed.node()));
+        ground.events().on(ItemRetracted.class, changed -> bookmarksChanged(changed.node()));
+        ground.events().on(NodeDeleted.class, changed -> bookmarksChanged(changed.node()));
         // COMPAT: newer Openfires do what is asked of a node on another thread, after they have said that they did.
         ground.signals().on(BookmarksChanged.class, (session, changed) -> ground.sessions().clock().after(SETTLED,
             () -> session.run(() -> session.once(BookmarksChanged.class, () -> listed(session)))));
@@ -133,36 +181,76 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.events().on(AccountGone.class, gone -> bookmarks.forget(gone.username()));
         ground.signals().on(SubjectChanged.class, (session, changed) -> eachWith(session, changed.room().jid().toString(),
             page -> page.patch(view.subject(changed.room(), page.locale()))));
+        ground.signals().on(AboutChanged.class, this::aboutChanged);
+        // COMPAT: Openfire 4.2 tells nobody that a room is configured anew (XEP-0045 §10.2.1).
+        ground.events().on(RoomConfigured.class, configured -> rooms.find(configured.room().toString())
+            .ifPresent(room -> room.sessions().stream().findFirst().ifPresent(session -> descriptions.changed(session, room))));
         ground.signals().on(SeatChanged.class, (session, changed) -> eachWith(session, changed.room(), page -> platform.shell().refresh(session, page, false)));
         ground.signals().on(SaidInRoom.class, this::show);
         ground.signals().on(RevisedInRoom.class, this::showRevised);
         ground.signals().on(RowChanged.class, (session, changed) -> showRow(session, changed, new Drawn<>()));
+        ground.signals().on(RegardChanged.class, (session, changed) -> eachWith(session, changed.menu().jid(),
+            page -> page.patch(changed.menu().patch(ground.views(), page.locale()))));
+    }
+
+    private void bookmarksChanged(Node node) {
+        JID account = new JID(node.id().service());
+        if (node.id().name().equals(SocialNodes.BOOKMARKS) && platform.server().isAccount(account)) {
+            platform.sessions().signal(account.getNode(), new BookmarksChanged(account));
+        }
     }
 
     // ---- log-in
 
     // What can wait, waits: the page is there before its rooms are entered.
     private void begin(Session session) {
-        session.available().thenRun(() -> listed(session));
+        session.available().thenRun(() -> listed(session, sync.begin(session)));
+    }
+
+    private void listed(Session session) {
+        listed(session, sync.read(session));
     }
 
     // What the account's other clients have listed is entered, and what they have unlisted is left (XEP-0402 §4).
-    private void listed(Session session) {
-        sync.read(session).whenComplete((outcome, fault) -> {
+    private void listed(Session session, CompletionStage<BookmarkSync.Outcome> read) {
+        read.whenComplete((outcome, fault) -> {
             if (fault != null) {
                 LOG.debug("The rooms of {} are not known", session.person().username(), fault);
                 return;
             }
-            outcome.now().stream().filter(Bookmark::autojoin).forEach(each -> enter(session, each.room(), each.nick()));
+            outcome.now().stream().filter(Bookmark::autojoin).forEach(each -> enter(session, each));
             outcome.gone().forEach(each -> rooms.find(each).ifPresent(room -> entrance.leave(session, room)));
-            session.run(() -> listChanged(session));
+            session.run(() -> {
+                listChanged(session);
+                outcome.now().forEach(each -> session.signal(new RegardChanged(RoomView.menu(each))));
+            });
         });
     }
 
-    private void enter(Session session, String address, String nick) {
-        JID room = new JID(address);
-        (platform.roomEvents().isHere(room) ? entrance.ask(session, room, nick) : entrance.enter(session, room, nick))
+    private void enter(Session session, Bookmark bookmark) {
+        JID room = new JID(bookmark.room());
+        // One in which somebody of us is already is a room.
+        boolean known = platform.roomEvents().isHere(room) || rooms.find(bookmark.room()).isPresent();
+        (known ? entrance.ask(session, room, bookmark.nick(), bookmark.password()) : entrance.enter(session, room, bookmark.nick(), bookmark.password()))
             .thenAccept(refused -> refused.ifPresent(why -> LOG.debug("{} is not in {}: {}", session.person().username(), room, why.key())));
+    }
+
+    // By its own name it is in a list, until it gets another one there; so it has one also while nobody is in it.
+    private void aboutChanged(Session session, AboutChanged changed) {
+        Room room = changed.room();
+        Optional<Bookmark> listed = bookmarks.known(session.person(), room.jid().toString()).map(Bookmarks.Listed::bookmark)
+            .filter(bookmark -> (bookmark.title().isEmpty() || bookmark.title().equals(changed.before())) && !room.about().name().isEmpty());
+        session.then(session.data("rooms", () -> {
+            listed.map(bookmark -> bookmark.called(room.name())).filter(bookmark -> !bookmark.equals(listed.get())).ifPresent(bookmark -> {
+                bookmarks.save(session.person(), bookmark);
+                sync.publish(session, bookmark);
+            });
+            kindKnown(session.person(), room);
+            return null;
+        }), (kept, fault) -> {
+            eachWith(session, room.jid().toString(), page -> view.about(session, room, page.locale()).forEach(page::patch));
+            showRow(session, new RowChanged(room.jid().toString(), false, false), new Drawn<>());
+        });
     }
 
     // The pane stays as it is; nothing of what is being written is lost.
@@ -186,11 +274,27 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void entered(Room room, Session session) {
         entrance.entered(session, room);
+        descriptions.wanted(session, room);
+        session.data("rooms", () -> {
+            kindKnown(session.person(), room);
+            return null;
+        });
         session.signal(new SeatChanged(room.jid().toString()));
+    }
+
+    // What a group's members want to be told of is another thing than what a channel's visitors want.
+    private void kindKnown(Person person, Room room) {
+        Optional<Bookmark> before = bookmarks.find(person, room.jid().toString()).map(Bookmarks.Listed::bookmark);
+        before.filter(bookmark -> bookmark.members() != room.isForMembers()).ifPresent(bookmark -> {
+            bookmarks.save(person, bookmark.forMembers(room.isForMembers()));
+            platform.sessions().signal(person.username(), new ListChanged());
+            platform.sessions().signal(person.username(), new RegardChanged(RoomView.menu(bookmark.forMembers(room.isForMembers()))));
+        });
     }
 
     @Override
     public void seatChanged(Room room, Session session) {
+        renaming.renamed(session, room);
         session.signal(new SeatChanged(room.jid().toString()));
     }
 
@@ -201,7 +305,17 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     @Override
     public void refused(Room room, Session session, String condition) {
-        entrance.refused(session, room, condition);
+        if (room.seat(session).filter(Seat::inside).isPresent()) {
+            renaming.refused(session, room, condition);
+        } else {
+            entrance.refused(session, room, condition);
+            session.signal(new SeatChanged(room.jid().toString()));
+        }
+    }
+
+    @Override
+    public void aboutChanged(Room room, Session session) {
+        descriptions.changed(session, room);
     }
 
     @Override
@@ -215,6 +329,9 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         Optional<Instant> before = RoomStanza.delay(message);
         if (room.isHere() && before.isEmpty()) {
             return;
+        }
+        if (!room.isHere() && before.isEmpty() && message.getBody() == null && message.getFrom().getResource() != null) {
+            sender(room, message.getFrom().getResource()).ifPresent(account -> read.marked(account, room.jid().toString(), message.getElement()));
         }
         boolean byRoom = message.getFrom().getResource() == null;
         Meaning meaning = Meaning.read(message.getElement(), byRoom);
@@ -234,6 +351,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             Bearing.NONE, Fate.NONE), meaning);
     }
 
+    // Who has a nick of ours, or is known to be one of us.
+    private static Optional<JID> sender(Room room, String nick) {
+        return room.account(nick).or(() -> room.occupant(nick).map(Occupant::jid).filter(jid -> !jid.isEmpty()).map(JID::new));
+    }
+
     private static String xml(Message message) {
         if (!Xml.isShallow(message.getElement(), DEEPEST)) {
             return "";
@@ -249,6 +371,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
                 : RoomStanza.likeness(spoke.nick(), spoke.stanzaId(), spoke.body() + meaning.kind() + meaning.of());
             platform.archive().said(new Spoken(0, spoke.room().toBareJID(), spoke.nick(), spoke.sender() == null ? "" : spoke.sender().toBareJID(), origin,
                 spoke.stanzaId(), spoke.body(), spoke.stanza()), meaning);
+        } else if (spoke.sender() != null && spoke.stanza().contains(Ns.MARKERS)) {
+            read.marked(spoke.sender().asBareJID(), spoke.room().toBareJID(), Xml.parse(spoke.stanza()));
         }
     }
 
@@ -264,7 +388,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     private void invited(InvitedToRoom invited) {
-        if (invitations.allows(invited.by().toString())) {
+        // COMPAT: Openfire invites whom somebody makes a member (XEP-0045 §9.3), and then whom he invites.
+        if (invitedLately.asMap().putIfAbsent(invited, true) == null && invitations.allows(invited.by().toString())) {
             platform.sessions().dataLane().call(invited.account(), () -> {
                 everyNotice.get().add(invited.account(), Notice.Kind.INVITED, invited.by().toString(), 0, invited.room().toString());
                 return null;
@@ -281,9 +406,10 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         Drawn<RowLook> rows = new Drawn<>();
         SaidInRoom seen = new SaidInRoom(said, drawn, rows, false);
         SaidInRoom unread = new SaidInRoom(said, drawn, rows, true);
-        rooms.find(said.room()).map(Room::sessions).ifPresent(sessions -> {
+        rooms.find(said.room()).ifPresent(room -> {
+            List<Session> sessions = room.sessions();
             String line = Bookmarks.preview(said);
-            Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(person, said, line)).collect(Collectors.toSet());
+            Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(room, person, said, line)).collect(Collectors.toSet());
             sessions.forEach(session -> session.signal(counting.contains(session.person()) ? unread : seen));
         });
     }
@@ -311,8 +437,27 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         });
     }
 
-    private boolean counts(Person person, Spoken said, String line) {
-        return bookmarks.said(person, said, line, said.sender().equals(person.jid().toString()));
+    private boolean counts(Room room, Person person, Spoken said, String line) {
+        int before = bookmarks.unread(person);
+        boolean mine = said.sender().equals(person.jid().toString());
+        boolean names = !mine && person.sessions().stream().map(room::seat).flatMap(Optional::stream).anyMatch(seat -> RoomView.names(said.body(), seat.nick()));
+        bookmarks.said(person, said, line, mine, names).ifPresent(listed -> {
+            if (mine) {
+                // Who says something has read what was said before.
+                platform.sessions().dataLane().call(person, "rooms", null, () -> {
+                    read.read(person.username(), said.room(), said.id());
+                    return null;
+                });
+            } else if (said.id() > listed.bookmark().read() && said.at().isAfter(Instant.now().minus(NEW)) && listed.bookmark().level().tells(names)) {
+                attention.get().draw(person, new Place("rooms", said.room()), locale -> occasion(room, listed, locale));
+            }
+        });
+        return bookmarks.unread(person) != before;
+    }
+
+    private Occasion occasion(Room room, Bookmarks.Listed listed, Locale locale) {
+        String title = listed.bookmark().title().isEmpty() ? room.name() : listed.bookmark().title();
+        return new Occasion(title, platform.views().texts().of(locale, "rooms.by", listed.by()) + " " + listed.preview());
     }
 
     private void show(Session session, SaidInRoom event) {
@@ -321,14 +466,10 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         if (seat.filter(Seat::inside).isEmpty()) {
             return;
         }
-        boolean mine = said.sender().equals(session.person().jid().toString());
         eachWith(session, said.room(), page -> {
             Look look = view.look(session.person(), seat, said, page.locale());
             event.drawn().by(look, () -> List.of(view.appended(said, look))).forEach(page::patch);
         });
-        if (!mine && RoomView.names(said.body(), seat.get().nick())) {
-            session.pages().forEach(page -> page.tone("message"));
-        }
         showRow(session, new RowChanged(said.room(), true, event.counted()), event.rows());
     }
 

@@ -32,8 +32,15 @@ class MessagesIT {
             alice.say("Helo").say("How are you?");
             // when she corrects the one before the last, with the keys
             Element first = phone.awaitMessage("Helo");
-            alice.message("Helo").focus();
-            alice.message("Helo").getByRole(AriaRole.BUTTON, exactly("Edit")).click();
+            assertThat(alice.log().locator(".pending")).hasCount(0);
+            alice.log().press("ArrowUp");
+            alice.page().keyboard().press("ArrowUp");
+            assertThat(alice.message("Helo")).isFocused();
+            alice.page().keyboard().press("Tab");
+            alice.page().keyboard().press("Tab");
+            alice.page().keyboard().press("Tab");
+            assertThat(alice.message("Helo").getByRole(AriaRole.BUTTON, exactly("Edit"))).isFocused();
+            alice.page().keyboard().press("Enter");
             assertThat(alice.box("Message")).hasValue("Helo");
             alice.box("Message").fill("Hello *there*");
             alice.page().keyboard().press("Enter");
@@ -156,6 +163,16 @@ class MessagesIT {
             carol.sayToAll("parlour@conference.localhost", null, "<body>After</body>");
             assertThat(erin.message("After")).hasCount(1);
             assertThat(erin.message("Mine")).hasCount(1);
+            // when a moderator removes it
+            dave.message("Mine").hover();
+            dave.message("Mine").getByRole(AriaRole.BUTTON, exactly("Remove")).click();
+            dave.page().getByLabel("Reason").fill("Not here");
+            dave.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, exactly("Remove message")).click();
+            // then it is gone, and all are told by whom and why
+            assertThat(erin.log()).containsText("Removed by Dave: Not here");
+            assertThat(erin.message("Mine")).hasCount(0);
+            assertEquals(mine, part(carol.awaitMessage("urn:xmpp:message-moderate:1"), "retract", "urn:xmpp:message-retract:1").attributeValue("id"));
+            assertThat(erin.message("After").getByRole(AriaRole.BUTTON, exactly("Remove"))).hasCount(0);
         }
     }
 

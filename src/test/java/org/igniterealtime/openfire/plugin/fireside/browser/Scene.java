@@ -38,6 +38,7 @@ public final class Scene implements BeforeAllCallback, AfterEachCallback, AfterA
     private final List<NativeClient> clients = new ArrayList<>();
     private final List<String> people = new ArrayList<>();
     private OpenfireServer.Builder builder = OpenfireServer.builder().plugin(OpenfireServer.PLUGIN);
+    private String[] arguments = {};
     private OpenfireServer server;
     private Chromium chromium;
 
@@ -66,6 +67,12 @@ public final class Scene implements BeforeAllCallback, AfterEachCallback, AfterA
 
     public Scene server(UnaryOperator<OpenfireServer.Builder> settings) {
         builder = settings.apply(builder);
+        return this;
+    }
+
+    /** Has Chromium start with arguments of its command line. */
+    public Scene chromium(String... more) {
+        arguments = more;
         return this;
     }
 
@@ -115,7 +122,7 @@ public final class Scene implements BeforeAllCallback, AfterEachCallback, AfterA
 
     /** For a main without JUnit; otherwise done before the first test. */
     public Scene start() {
-        chromium = Chromium.launch();
+        chromium = Chromium.launch(arguments);
         server = builder.start();
         PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE_MILLIS);
         return this;

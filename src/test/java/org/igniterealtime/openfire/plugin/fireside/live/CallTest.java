@@ -61,9 +61,9 @@ class CallTest {
     }
 
     @Test
-    void an_action_has_at_most_32_fields() throws Exception {
-        assertEquals(32, Call.parse(withFields(32)).fields().size());
-        assertThrows(Call.Malformed.class, () -> Call.parse(withFields(33)));
+    void an_action_has_at_most_256_fields() throws Exception {
+        assertEquals(256, Call.parse(withFields(256)).fields().size());
+        assertThrows(Call.Malformed.class, () -> Call.parse(withFields(257)));
     }
 
     @Test

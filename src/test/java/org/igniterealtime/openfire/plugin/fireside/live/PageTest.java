@@ -41,6 +41,20 @@ class PageTest {
     }
 
     @Test
+    void a_page_rings_once_for_what_came_in_one_turn() {
+        FakeSocket socket = attached(0);
+
+        page.ring(new Ring("chats/bob@example.org", "Bob", "One", "/chats/bob@example.org"));
+        page.ring(new Ring("chats/bob@example.org", "Bob", "\"Two\" </script>", "/chats/bob@example.org"));
+        page.flush();
+        page.flush();
+
+        assertEquals(2, socket.sent().size());
+        assertEquals(JsonParser.parseString("{\"seq\":1,\"ring\":{\"tag\":\"chats/bob@example.org\",\"title\":\"Bob\",\"text\":\"\\\"Two\\\" </script>\","
+            + "\"path\":\"/chats/bob@example.org\"}}"), last(socket));
+    }
+
+    @Test
     void nothing_gathered_is_no_frame() {
         FakeSocket socket = attached(0);
 

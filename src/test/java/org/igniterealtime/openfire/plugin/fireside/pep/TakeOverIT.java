@@ -19,6 +19,7 @@ class TakeOverIT {
     private static final String BLOG = "urn:xmpp:microblog:0";
     private static final String GROUP = "urn:xmpp:microblog:0:friends";
     private static final String CONTACTS = "urn:xmpp:microblog:0:contacts";
+    private static final String BOOKMARKS = "urn:xmpp:bookmarks:1";
     private static final String LARGE = "urn:xmpp:microblog:0:large";
 
     @Test
@@ -46,6 +47,11 @@ class TakeOverIT {
             assertEquals(List.of("without null Without", "before null Published over"), listed(ann.ask("get", "", items(BLOG))));
             assertResult(bob.ask("set", "", create(BLOG)));
             assertResult(bob.ask("set", "", publish(BLOG, "closed", "For contacts")));
+            // and what is meant for nobody else, which plain PEP shows to contacts
+            assertResult(ann.ask("set", "", create(BOOKMARKS)));
+            assertResult(ann.ask("set", "", publish(BOOKMARKS, "garden@conference.localhost", "Garden")));
+            assertResult(ann.ask("set", "", publish(BOOKMARKS, "attic@conference.localhost", "Attic")));
+            assertResult(bob.ask("get", "ann@localhost", items(BOOKMARKS)));
             // and something that no node of ours takes
             assertResult(ann.ask("set", "", create(LARGE)));
             String tooLarge = "x".repeat(300_000);
@@ -64,6 +70,8 @@ class TakeOverIT {
                 List.of("friends ann@localhost For friends").equals(listed(bob.ask("get", "ann@localhost", items(GROUP))))));
             assertNotNull(carol.ask("get", "ann@localhost", items(GROUP)).element("error").element("presence-subscription-required"));
             assertEquals(List.of("O ann@localhost One", "T ann@localhost Three"), listed(ann.ask("get", "", items(LARGE))));
+            assertEquals(2, listed(ann.ask("get", "", items(BOOKMARKS))).size());
+            assertNotNull(bob.ask("get", "ann@localhost", items(BOOKMARKS)).element("error"), "for her own clients alone");
             // and nobody sees what he would not have seen there
             assertEquals(List.of("open bob@localhost For all"), listed(carol.ask("get", "bob@localhost", items(BLOG))));
             assertEquals(List.of("closed bob@localhost For contacts"), listed(ann.ask("get", "bob@localhost", items(CONTACTS))));

@@ -45,6 +45,21 @@ class PubSubTest {
         scene.close();
     }
 
+    @ParameterizedTest
+    @CsvSource({SocialNodes.BOOKMARKS, SocialNodes.DISPLAYED})
+    void what_an_accounts_clients_share_nobody_else_reads_and_all_of_it_is_kept(String name) throws Exception {
+        // given somebody whose contacts see his presence, and who asks for nothing in particular
+        NodeId node = new NodeId(ALICE, name);
+
+        pubsub.publish(ALICE, node, "room@conference.example.org", entry("One"), Map.of());
+        pubsub.publish(ALICE, node, "other@conference.example.org", entry("Two"), Map.of("pubsub#max_items", List.of("max"), "pubsub#access_model", List.of("whitelist")));
+
+        assertEquals(2, pubsub.count(pubsub.find(node).orElseThrow()));
+        assertEquals(Optional.empty(), pubsub.item(node, "room@conference.example.org", BOB));
+        assertEquals(List.of(), pubsub.nodes(ALICE, BOB));
+        assertTrue(pubsub.item(node, "room@conference.example.org", ALICE).isPresent());
+    }
+
     @Test
     void an_item_comes_back_as_it_was_published() throws Exception {
         String text = "\ud83d\udd25 'ä' &amp; &lt;b&gt; \"; DROP TABLE fsItem; --";

@@ -99,7 +99,7 @@ class OccupantIdsTest {
     private RoomRepairs repairs(byte[] secret) {
         OccupantIds ids = new OccupantIds(secret, () -> wanted);
         return new RoomRepairs(jid -> jid.getDomain().equals("conference.localhost"), repair -> true, ids,
-            new Moderation(jid -> true, () -> true, ids, said -> { }));
+            new Moderation(jid -> true, () -> true, ids, said -> { }), new RoomCards(jid -> false, () -> false, null, said -> { }));
     }
 
     private static <P extends Packet> P to(P packet, String to) {

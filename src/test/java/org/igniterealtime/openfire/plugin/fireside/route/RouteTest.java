@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import org.dom4j.DocumentException;
 import org.dom4j.DocumentHelper;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
@@ -34,12 +35,14 @@ class RouteTest {
     private final List<ResourceSeen> resources = new ArrayList<>();
     private final Handover handover = new Handover("localhost", "fireside.localhost", "social"::equals);
     private final Additions additions = new Additions("localhost", query -> query.addElement("feature").addAttribute("var", "added"));
-    private final Route route = new Route(events, new Stamp(Clock.systemUTC()), "localhost", handover, additions,
+    private final Route route = new Route(events,
+        new StanzaIds(new Stamp(Clock.systemUTC()), "localhost", (sender, id) -> OptionalLong.empty(), () -> true), "localhost", handover, additions,
         new RoomIds(RouteTest::isRoom), new RoomFeatures(RouteTest::isRoom), repairs());
 
     private RoomRepairs repairs() {
         OccupantIds occupants = new OccupantIds(new byte[32], () -> true);
-        return new RoomRepairs(RouteTest::isRoom, repair -> true, occupants, new Moderation(RouteTest::isRoom, () -> true, occupants, told::add));
+        return new RoomRepairs(RouteTest::isRoom, repair -> true, occupants, new Moderation(RouteTest::isRoom, () -> true, occupants, told::add),
+            new RoomCards(RouteTest::isRoom, () -> false, null, told::add));
     }
 
     private static boolean isRoom(JID jid) {

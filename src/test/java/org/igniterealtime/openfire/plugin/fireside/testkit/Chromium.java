@@ -30,8 +30,8 @@ public final class Chromium implements AutoCloseable {
         this.browser = browser;
     }
 
-    /** A running browser without a window. */
-    public static Chromium launch() {
+    /** A running browser without a window. @param more of its command line's arguments */
+    public static Chromium launch(String... more) {
         Path program = Stream.of("/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome")
                 .map(Path::of).filter(Files::isExecutable).findFirst()
                 .orElseThrow(() -> new TestAbortedException("Chromium is not installed"));
@@ -40,6 +40,7 @@ public final class Chromium implements AutoCloseable {
                 .setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
         List<String> arguments = new ArrayList<>(List.of("--disable-background-networking",
                 "--disable-component-update", "--disable-sync", "--disable-dev-shm-usage"));
+        arguments.addAll(List.of(more));
         if (System.getProperty("user.name").equals("root")) {
             arguments.add("--no-sandbox");
         }

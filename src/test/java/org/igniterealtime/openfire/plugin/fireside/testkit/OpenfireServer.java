@@ -130,6 +130,7 @@ public final class OpenfireServer implements AutoCloseable {
      * {@code install-plugin fireside}, {@code plugins}, {@code loaders}, {@code threads},
      * {@code heap}, {@code httpbind-restart}, {@code set name value}, {@code unset name}, {@code property name}, {@code sessions},
      * {@code close-session jid},
+     * {@code stand-in namespace}, {@code stand-down namespace},
      * {@code lock-out username}, {@code figures}, {@code break action throw|hang}, {@code mend}.
      *
      * @return the answer, see {@code testkit.server.Commands}

@@ -12,6 +12,7 @@ public final class PlainClient implements AutoCloseable {
     private final InputStream in;
     private final String domain;
     private final Taker taker;
+    private volatile boolean ended;
 
     /** Looks at what comes. Called on the client's own thread. */
     public interface Taker {
@@ -70,7 +71,14 @@ public final class PlainClient implements AutoCloseable {
             }
         } catch (IOException closed) {
             return;
+        } finally {
+            ended = true;
         }
+    }
+
+    /** Whether the server has closed the connection. */
+    public boolean ended() {
+        return ended;
     }
 
     @Override

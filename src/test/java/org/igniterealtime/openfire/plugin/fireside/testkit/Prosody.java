@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * }
  * </pre>
  * Beside the accounts, all with the password {@code secret}, it has the pubsub service {@code comments.<domain>}, where accounts
- * make nodes; it tells who published what.
+ * make nodes; it tells who published what; and rooms at {@code rooms.<domain>}.
  */
 public final class Prosody implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
@@ -111,7 +111,8 @@ public final class Prosody implements AutoCloseable {
         return openfire.domain(peer).address(peerAddress)
             .property("xmpp.server.socket.active", "true").property("xmpp.server.socket.port", String.valueOf(S2S))
             .property("xmpp.server.dialback.enabled", "true").property("xmpp.server.tls.enabled", "false")
-            .property("dnsutil.dnsOverride", "{" + domain + "," + address + ":" + S2S + "},{comments." + domain + "," + address + ":" + S2S + "}");
+            .property("dnsutil.dnsOverride", "{" + domain + "," + address + ":" + S2S + "},{comments." + domain + "," + address + ":" + S2S
+                + "},{rooms." + domain + "," + address + ":" + S2S + "}");
     }
 
     public String domain() {
@@ -184,6 +185,7 @@ public final class Prosody implements AutoCloseable {
             VirtualHost "DOMAIN"
             Component "comments.DOMAIN" "pubsub"
                 expose_publisher = true
+            Component "rooms.DOMAIN" "muc"
             """.concat(components.stream().map("Component \"%s\"\n    component_secret = \"secret\"\n"::formatted).collect(Collectors.joining()))
             .replace("ADDRESS", address).replace("COMPONENTS", String.valueOf(COMPONENTS)).replace("S2S", String.valueOf(S2S)).replace("C2S", String.valueOf(C2S))
             .replace("FOLDER", folder.toString()).replace("ADMINS", admins).replace("DOMAIN", domain);

@@ -121,6 +121,11 @@ public final class Wire implements AutoCloseable {
             .map(stanza -> stanza.attributeValue("id")).toList();
     }
 
+    /** The messages that came, in order. */
+    public synchronized List<Element> messages() {
+        return all().stream().filter(stanza -> stanza.getName().equals("message")).toList();
+    }
+
     /** The events that came, as messages. */
     public synchronized List<Element> events() {
         return all().stream().filter(stanza -> stanza.getName().equals("message") && stanza.element("event") != null).toList();

@@ -83,7 +83,7 @@ class FragmentTest {
     }
 
     private static PostModel post(String text) {
-        Shown file = new Shown("https://a.example/" + text, false, "/p", "/p", 1, 1, true, text, "file", "", text, "");
+        Shown file = new Shown("https://a.example/" + text, false, "/p", "/p", 1, 1, true, 0, text, "file", "", text, "");
         return new PostModel("0123456789abcdef", "/fireside/feed/x", text, text, Markdown.html(text), "2026-11-23T07:00:00Z", true, "public", List.of(new PostModel.Tag(text, "/fireside/search")),
             new PostFiles(List.of(new PostFiles.Picture(file, 1, 1, text), new PostFiles.Picture(file, 1, 1, "")),
                 new Gallery(List.of(), List.of(file), List.of(file), List.of(file))), true, null);

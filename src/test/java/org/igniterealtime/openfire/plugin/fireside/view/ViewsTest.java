@@ -31,6 +31,7 @@ import org.igniterealtime.openfire.plugin.fireside.page.Me;
 import org.igniterealtime.openfire.plugin.fireside.page.Nav;
 import org.igniterealtime.openfire.plugin.fireside.page.Shell;
 import org.igniterealtime.openfire.plugin.fireside.session.Preferences;
+import org.igniterealtime.openfire.plugin.fireside.desk.reports.Report;
 import org.igniterealtime.openfire.plugin.fireside.social.comments.CommentModel;
 import org.igniterealtime.openfire.plugin.fireside.social.notices.NoticeRow;
 import org.igniterealtime.openfire.plugin.fireside.social.people.PersonGroup;
@@ -47,12 +48,17 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.Foot;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostFiles;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostModel;
 import org.igniterealtime.openfire.plugin.fireside.social.posts.PostsFeature;
+import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatRow;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageCard;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.rooms.FoundRoom;
+import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomCard;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomPane;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomRow;
+import org.igniterealtime.openfire.plugin.fireside.talk.rooms.SettingsModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.words.Body;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.junit.jupiter.api.Test;
@@ -136,17 +142,18 @@ class ViewsTest {
     private Map<String, Object> model(String text, boolean full) {
         Face face = new Face("bob@example.org", text, full ? "B" : text, 3, full ? "/fireside/avatar/bob" : null, full ? "away" : null);
         Me me = new Me(text, text, face, "online", full ? text : "", "auto");
-        Shown file = new Shown(text, full, text, text, 3, 2, full, text, "file", full ? text : "", full ? text : "", full ? text : "");
+        Shown file = new Shown(text, full, text, text, 3, 2, full, 7, text, "file", full ? text : "", full ? text : "", full ? text : "");
         Gallery gallery = new Gallery(List.of(file, file), List.of(file), List.of(file), List.of(file));
         MessageModel.Quote quote = new MessageModel.Quote(text, text, false, text, full ? "file" : "gone", text);
         List<MessageModel.Chip> chips = List.of(new MessageModel.Chip(text, 2, true, List.of(text, text)));
         Fate.Gone gone = full ? null : new Fate.Gone(text, text.length() % 2 == 0 ? "" : text);
-        MessageModel mine = new MessageModel("m-1", text, "1", true, null, text, Links.html(text), gallery, text, AT, "failed", full ? text : "", false, full, "", null,
+        MessageModel mine = new MessageModel("m-1", text, "1", true, null, text, new Body(Links.html(text), full, full), gallery, text, AT, "failed", full ? text : "", false, full, "", null,
             quote, chips, 1, text, full ? new MessageCard(text, new Card(text, text, text, text, text, text)) : null);
-        MessageModel theirs = new MessageModel("m-2", "", "2", false, null, text, Links.html(text), Gallery.NONE, "", AT, "sent", "", false, false, full ? text : "", gone,
+        MessageModel theirs = new MessageModel("m-2", "", "2", false, null, text, new Body(Links.html(text), full, full), Gallery.NONE, "", AT, "sent", "", false, false, full ? text : "", gone,
             null, full ? chips : List.of(), full ? 3 : 0, "react reply", new MessageCard(text, full ? new Card(text, "", "", text, "", "") : null));
-        ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? "file" : "picture", full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full);
+        ChatRow chatRow = new ChatRow("chat-" + text, text, text, face, text, full ? "file" : "picture", full ? text : "", full, full ? AT : "", full ? 5 : 0, full, !full, full, !full);
         PersonRow personRow = new PersonRow("person-" + text, text, text, face, text, full ? text : "", full, !full);
+        RegardMenu regard = new RegardMenu(full ? "rooms" : "chat", text, full, full ? "on-mention" : "never", full);
         Map<String, Object> model = new HashMap<>();
         model.put("files", gallery);
         model.put("attachTo", text);
@@ -166,7 +173,8 @@ class ViewsTest {
         model.put("next", text);
         model.put("logins", List.of(new AccountFeature.LoginRow(text, text, text, AT, AT, full, full)));
         model.put("figures", Map.of("sessions", 1));
-        model.put("chat", new ChatPane(text, face, text, full ? text : "", List.of(mine, theirs), full, text, full, full));
+        model.put("chat", new ChatPane(text, face, text, full ? text : "", List.of(mine, theirs), full, text, full ? text : "", full, regard, full, full));
+        model.put("regard", regard);
         model.put("chats", full ? List.of(chatRow) : List.of());
         model.put("row", chatRow);
         model.put("m", full ? mine : theirs);
@@ -225,14 +233,21 @@ class ViewsTest {
             NoticeRow row = new NoticeRow("1", face, "liked", text, full ? text : "", text, AT, !full);
             model.putAll(Map.of("row", row, "rows", full ? List.of(row) : List.of()));
         } else if (template.startsWith("rooms/")) {
-            MessageModel said = new MessageModel("m-1", full ? text : "", "1", full, face, text, Links.html(text), full ? (Gallery) model.get("files") : Gallery.NONE, "",
+            MessageModel said = new MessageModel("m-1", full ? text : "", "1", full, face, text, new Body(Links.html(text), full, full), full ? (Gallery) model.get("files") : Gallery.NONE, "",
                 AT, "", "", full, full, "", full ? null : new Fate.Gone("", ""), full ? new MessageModel.Quote(text, text, true, text, "text", text) : null,
                 List.of(), 0, text, null);
-            RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full);
+            RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full ? 3 : 0, full, full, full, !full);
             List<RoomPane.PersonRow> people = List.of(new RoomPane.PersonRow(text, face, text, full ? "owner" : "visitor", full ? text : "", full,
                 full ? Set.of("kick", "ban", "voice", "silence", "administer", "own", "unown") : Set.of()));
+            RoomCard card = new RoomCard(text, face, full ? text : "", full ? text : "", 7, full ? List.of(text) : List.of());
+            List<SettingsModel.Entry> settings = Stream.of("line", "lines", "tick", "ticks", "radio", "choice", "words").map(kind -> new SettingsModel.Entry(
+                "f1", kind, text, full ? text : "", full ? "1" : text, full, List.of(new SettingsModel.Choice("f1.0", text, text, full)))).toList();
+            model.putAll(Map.of("card", card, "entry", settings.get(full ? 3 : 0), "settings", new SettingsModel(text, settings, full ? settings : List.of()),
+                "pictured", full, "why", text, "found", List.of(new FoundRoom(text, face, text, full ? text : "", full ? 3 : -1, full)), "more", full ? text : "", "further", !full));
             RoomPane pane = new RoomPane(text, face, text, full ? text : "", full ? "inside" : text.length() % 2 == 0 ? "outside" : "silent", 7,
-                full ? List.of(said) : List.of(), full, text, full ? text : "", people, full, full);
+                full ? List.of(said) : List.of(), full, text, full ? text : "", full,
+                full ? (RegardMenu) model.get("regard") : null, people, full, full, card,
+                new RoomPane.Entry(text, text.length() % 2 == 0, full, full ? Links.html(text) : null));
             model.putAll(Map.of("m", said, "row", row, "rows", full ? List.of(row) : List.of(), "room", pane, "people", people, "size", 7,
                 "roomJid", text, "subject", text, "service", text));
         } else if (template.startsWith("follows/")) {
@@ -269,6 +284,14 @@ class ViewsTest {
         if (template.equals("people/block")) {
             model.putAll(Map.of("jid", text, "blocked", full));
         }
+        if (template.startsWith("reports/")) {
+            Report report = new Report(1, text, text, full ? Report.Reason.SPAM : Report.Reason.ABUSE, full ? text : "", List.of(new Report.Evidence(1, text)), full);
+            model.putAll(Map.of("reports", full ? List.of(report) : List.of(), "done", !full, "open", 3, "token", text, "jid", text, "blocked", full,
+                "messages", report.messages()));
+        }
+        model.put("reportJid", text);
+        model.put("reportSmall", full);
+        model.put("attachTo", text);
         model.putIfAbsent("covers", List.of());
         model.putIfAbsent("profile", List.of());
         model.putIfAbsent("buttons", List.of());
@@ -283,8 +306,8 @@ class ViewsTest {
     }
 
     private static PostFiles sights(String text) {
-        Shown file = new Shown(text, true, text, text, 3, 2, true, text, "file", text, text, text);
-        Shown bare = new Shown(text, false, text, text, 3, 2, false, "", "file", "", "", "");
+        Shown file = new Shown(text, true, text, text, 3, 2, true, 7, text, "file", text, text, text);
+        Shown bare = new Shown(text, false, text, text, 3, 2, false, 0, "", "file", "", "", "");
         PostFiles.Picture picture = new PostFiles.Picture(file, 3, 2, text);
         PostFiles.Picture unknown = new PostFiles.Picture(bare, 3, 2, "");
         return new PostFiles(List.of(picture, unknown, picture, picture, unknown), new Gallery(List.of(), List.of(file), List.of(file), List.of(file)));

@@ -12,6 +12,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
@@ -34,6 +35,7 @@ final class Commands {
 
     private final XMPPServer server;
     private final BenchCommands bench;
+    private final Map<String, StandIn> standIns = new HashMap<>();
     private volatile CountDownLatch mended = new CountDownLatch(1);
     /** One for each loading of a plugin that was seen: at a reload, and when asked. */
     private final List<WeakReference<ClassLoader>> loaders = new ArrayList<>();
@@ -66,12 +68,26 @@ final class Commands {
             case "break" -> breakAction(words.pop(), words.pop());
             case "mend" -> mend();
             case "sessions" -> sessions();
+            case "stand-in" -> standIn(words.pop(), true);
+            case "stand-down" -> standIn(words.pop(), false);
             case "close-session" -> closeSession(words.pop());
             default -> {
                 String answer = bench.run(command, words);
                 yield answer == null ? Json.error("no such command: " + command) : answer;
             }
         };
+    }
+
+    /** Another plugin answers a namespace, or does so no more. */
+    private String standIn(String namespace, boolean answers) {
+        StandIn handler = answers ? new StandIn(namespace) : standIns.remove(namespace);
+        if (answers) {
+            standIns.put(namespace, handler);
+            server.getIQRouter().addHandler(handler);
+        } else {
+            server.getIQRouter().removeHandler(handler);
+        }
+        return "{\"answers\":" + answers + "}";
     }
 
     /** Ends once the new copy of the plugin is initialised: {@code {"millis":n}}. */

@@ -27,6 +27,8 @@
  *     <b>placeholder</b>: a few pixels until that is there
  * <li><b>room</b>: where many talk at once (XEP-0045), held once; <b>occupant</b>: who is in it; <b>seat</b>: what a session is there;
  *     <b>bookmark</b>: a room in somebody's list
+ * <li><b>regard</b>: whether a chat or a room is pinned, and of what in it somebody wants to be told, its <b>level</b>;
+ *     <b>attention</b>: to what he is drawn, by a tone, or by a <b>ring</b>: a notification of his browser
  * <li><b>attachment</b>: a file that goes with a message or a post; <b>gallery</b>: attachments as a page shows them; <b>card</b>: a
  *     preview as a page shows it; <b>annex</b>: the component outside, as the plugin asks it
  * <li><b>file</b>: what somebody uploaded; <b>slot</b>: leave to upload one; <b>offer</b>: what a feature answers at a service

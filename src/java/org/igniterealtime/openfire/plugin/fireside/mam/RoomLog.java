@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.function.IntSupplier;
@@ -42,13 +43,17 @@ public final class RoomLog implements Earlier {
     /** The log and we tell the time of one message so far apart at most. */
     private static final Duration APART = Duration.ofSeconds(10);
 
+    private static final CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+    private static final int TRIES = 3;
+
     private final Archive archive;
     private final EarlierStore store;
     private final RoomTables tables;
     private final Predicate<JID> here;
     private final IntSupplier days;
     private final Consumer<Runnable> later;
-    private final Set<String> begun = ConcurrentHashMap.newKeySet();
+    // Complete once the first piece is there: who comes meanwhile waits for it.
+    private final Map<String, CompletableFuture<Void>> begun = new ConcurrentHashMap<>();
 
     /**
      * @param here whether an address is a room of this server
@@ -67,14 +72,19 @@ public final class RoomLog implements Earlier {
     @Override
     public void bring(String room) {
         JID jid = new JID(room);
-        if (!here.test(jid) || !begun.add(room)) {
+        CompletableFuture<Void> mine = new CompletableFuture<>();
+        CompletableFuture<Void> first = here.test(jid) ? begun.putIfAbsent(room, mine) : DONE;
+        if (first != null) {
+            first.join();
             return;
         }
         try {
             piece(jid, Instant.now(), 0);
         } catch (Outage down) {
-            begun.remove(room);
+            begun.remove(room, mine);
             throw down;
+        } finally {
+            mine.complete(null);
         }
     }
 
@@ -108,10 +118,22 @@ public final class RoomLog implements Earlier {
             return;
         }
         Instant oldest = log.get(log.size() - 1).at();
-        int fresh = archive.takeOver(unheard(room.toString(), log));
+        int fresh = takeOver(room.toString(), log, TRIES);
         Instant next = fresh > 0 ? oldest : store.oldest(room.toString(), ORIGIN).filter(oldest::isAfter).orElse(oldest);
         if (looked + log.size() < MOST) {
             later.accept(() -> goOn(room, next, looked + log.size()));
+        }
+    }
+
+    // The archive's writer may keep something of the same time just then; what is known is looked at again.
+    private int takeOver(String room, List<RoomTables.Logged> log, int tries) {
+        try {
+            return archive.takeOver(unheard(room, log));
+        } catch (Outage inTheWay) {
+            if (!inTheWay.isCollision() || tries == 1) {
+                throw inTheWay;
+            }
+            return takeOver(room, log, tries - 1);
         }
     }
 

@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.desk.media;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -97,7 +98,14 @@ public final class AttachmentStanza {
         for (Element beside : Xml.children(message, "x", Ns.OUT_OF_BAND)) {
             keep(files, outOfBand(beside, body));
         }
-        String text = Fallback.without(message, body, files.isEmpty() ? Set.of(Ns.REPLY) : Set.of(Ns.REPLY, Ns.FILE_SHARING));
+        Set<String> understood = new HashSet<>(4);
+        if (Xml.child(message, "reply", Ns.REPLY) != null) {
+            understood.add(Ns.REPLY);
+        }
+        if (!files.isEmpty()) {
+            understood.add(Ns.FILE_SHARING);
+        }
+        String text = Fallback.without(message, body, understood);
         return new Carried(List.copyOf(files.values()), files.isEmpty() ? text : FallbackText.without(text, files.values()));
     }
 

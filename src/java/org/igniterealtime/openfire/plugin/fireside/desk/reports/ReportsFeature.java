@@ -30,7 +30,7 @@ public final class ReportsFeature implements Feature {
     private final Supplier<People> everybody;
     private Platform platform;
     private People people;
-    private Desk desk;
+    private Intake intake;
     private AutoCloseable offered;
 
     public ReportsFeature(Supplier<People> everybody) {
@@ -42,7 +42,7 @@ public final class ReportsFeature implements Feature {
         platform = rooms;
         people = everybody.get();
         ReportStore store = new ReportStore(rooms.database());
-        desk = new Desk(rooms, store);
+        intake = new Intake(rooms.archive(), rooms.stamp(), rooms.server()::jid, store);
         // COMPAT: Openfire before 4.3 knows no XEP-0191, so that nobody would say anything with it.
         offered = rooms.server().offer(Ns.REPORTING, Ns.BLOCKING);
         rooms.actions().on("reports/open", this::open);
@@ -72,7 +72,7 @@ public final class ReportsFeature implements Feature {
         String me = session.person().username();
         JID jid = whom.get();
         CompletableFuture<Optional<Refusal>> done = new CompletableFuture<>();
-        session.then(session.data("reports", () -> new Asked(people.face(session.person(), jid).name(), desk.newest(me, jid),
+        session.then(session.data("reports", () -> new Asked(people.face(session.person(), jid).name(), intake.newest(me, jid),
             platform.blocking().names(me, jid))), (asked, fault) -> {
                 if (fault != null) {
                     done.completeExceptionally(fault);
@@ -98,7 +98,7 @@ public final class ReportsFeature implements Feature {
         List<Long> messages = call.fields().keySet().stream().filter(name -> name.startsWith("m-")).map(name -> id(name.substring(2)))
             .filter(id -> id >= 0).toList();
         boolean block = call.field("block").equals("true");
-        return session.data("reports", () -> desk.take(session.person().username(), whom.get(), reason.get(), call.field("text"), messages))
+        return session.data("reports", () -> intake.take(session.person().username(), whom.get(), reason.get(), call.field("text"), messages))
             .thenCompose(refusal -> refusal.isPresent() || !block ? CompletableFuture.completedStage(refusal)
                 : people.block(session, whom.get()).thenApply(blocked -> refusal))
             .thenApply(refusal -> {
@@ -124,7 +124,7 @@ public final class ReportsFeature implements Feature {
         }
         List<Long> messages = said.messages().stream().map(ReportsFeature::id).filter(id -> id >= 0).toList();
         String reporter = said.reporter().getNode();
-        platform.sessions().dataLane().call("reports", reporter, null, () -> desk.take(reporter, said.about(), reason.get(), said.words(), messages))
+        platform.sessions().dataLane().call("reports", reporter, null, () -> intake.take(reporter, said.about(), reason.get(), said.words(), messages))
             .whenComplete((refusal, fault) -> {
                 if (fault != null) {
                     LOG.warn("A report is not kept", fault);

@@ -3,8 +3,9 @@ package org.igniterealtime.openfire.plugin.fireside.talk.chat;
 import java.util.Optional;
 import org.igniterealtime.openfire.plugin.fireside.archive.Chat;
 import org.igniterealtime.openfire.plugin.fireside.archive.WasRead;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
-import org.igniterealtime.openfire.plugin.fireside.talk.reads.Mark;
+import org.igniterealtime.openfire.plugin.fireside.talk.reads.MessageName;
 import org.igniterealtime.openfire.plugin.fireside.talk.reads.Reads;
 import org.xmpp.packet.JID;
 
@@ -24,17 +25,17 @@ final class ChatReads {
     }
 
     private void told(Chat chat) {
-        Mark mark = new Mark(platform.server().jid(chat.owner()).toString(), Long.toHexString(chat.read()));
-        reads.read(chat.owner(), chat.peer(), () -> Optional.of(mark));
+        MessageName name = new MessageName(platform.server().jid(chat.owner()).toString(), Stamp.text(chat.read()));
+        reads.read(chat.owner(), chat.peer(), () -> Optional.of(name));
     }
 
-    private void hasRead(String username, JID peer, Mark mark) {
-        if (!mark.by().equals(platform.server().jid(username).toString()) || !mark.id().matches("[0-7]?[0-9a-f]{1,15}")) {
+    private void hasRead(String username, JID peer, MessageName name) {
+        if (!name.by().equals(platform.server().jid(username).toString())) {
             return;
         }
         Chat chat = platform.archive().chat(username, peer.toString());
         // Further than there is anything to read, what comes next would count as read.
-        long upTo = Math.min(Long.parseLong(mark.id(), 16), chat.last());
+        long upTo = Math.min(Stamp.of(name.id()), chat.last());
         if (upTo > chat.read()) {
             platform.archive().read(username, chat.peer(), upTo);
         }

@@ -14,18 +14,18 @@ final class DisplayedStanza {
     private DisplayedStanza() {
     }
 
-    static Element write(Mark mark) {
+    static Element write(MessageName name) {
         Element displayed = DocumentHelper.createElement(QName.get("displayed", Namespace.get(Ns.DISPLAYED)));
-        displayed.addElement("stanza-id", Ns.STANZA_ID).addAttribute("by", mark.by()).addAttribute("id", mark.id());
+        displayed.addElement("stanza-id", Ns.STANZA_ID).addAttribute("by", name.by()).addAttribute("id", name.id());
         return displayed;
     }
 
     /** @return empty where it says nothing of that kind */
-    static Optional<Mark> read(Element displayed) {
+    static Optional<MessageName> read(Element displayed) {
         Element id = Xml.is(displayed, "displayed", Ns.DISPLAYED) ? Xml.child(displayed, "stanza-id", Ns.STANZA_ID) : null;
         if (id == null || id.attributeValue("id", "").isEmpty() || id.attributeValue("id").length() > Jids.MOST) {
             return Optional.empty();
         }
-        return Jids.bare(id.attributeValue("by", "")).map(by -> new Mark(by.toString(), id.attributeValue("id")));
+        return Jids.bare(id.attributeValue("by", "")).map(by -> new MessageName(by.toString(), id.attributeValue("id")));
     }
 }

@@ -6,5 +6,5 @@ import org.xmpp.packet.JID;
 @FunctionalInterface
 public interface Reader {
     /** An account has read up to a message, with another client perhaps. In the data lane; may block. @param chat bare JID of the other side, or of the room */
-    void hasRead(String username, JID chat, Mark upTo);
+    void hasRead(String username, JID chat, MessageName upTo);
 }

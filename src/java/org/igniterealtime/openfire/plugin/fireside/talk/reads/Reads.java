@@ -37,7 +37,7 @@ public final class Reads {
     // Each is taken out by its own clock.
     private final Map<Line, Runnable> waiting = new ConcurrentHashMap<>();
     // What the node is known to say, so that what it said is not said again.
-    private final Cache<Line, Mark> said = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(Duration.ofHours(1))
+    private final Cache<Line, MessageName> said = Caffeine.newBuilder().maximumSize(REMEMBERED).expireAfterAccess(Duration.ofHours(1))
         .executor(Runnable::run).build();
 
     Reads(Platform platform) {
@@ -54,7 +54,7 @@ public final class Reads {
     }
 
     /** An account has read further. From any thread. @param upTo how the message is called by others, if it is; may block */
-    public void read(String username, String chat, Supplier<Optional<Mark>> upTo) {
+    public void read(String username, String chat, Supplier<Optional<MessageName>> upTo) {
         Line line = new Line(username, chat);
         waiting.compute(line, (same, before) -> {
             if (before != null) {
@@ -63,20 +63,20 @@ public final class Reads {
             return platform.sessions().clock().after(SETTLED, () -> {
                 waiting.remove(line);
                 platform.sessions().dataLane().call(line, () -> {
-                    upTo.get().ifPresent(mark -> tell(line, mark));
+                    upTo.get().ifPresent(name -> tell(line, name));
                     return null;
                 });
             });
         });
     }
 
-    private void tell(Line line, Mark mark) {
-        if (mark.equals(said.getIfPresent(line))) {
+    private void tell(Line line, MessageName name) {
+        if (name.equals(said.getIfPresent(line))) {
             return;
         }
         String account = platform.server().jid(line.username()).toString();
         try {
-            platform.pubsub().publish(account, new NodeId(account, SocialNodes.DISPLAYED), line.chat(), DisplayedStanza.write(mark), Map.of());
+            platform.pubsub().publish(account, new NodeId(account, SocialNodes.DISPLAYED), line.chat(), DisplayedStanza.write(name), Map.of());
         } catch (PubSubError refused) {
             LOG.debug("How far {} has read {} is not told", account, line.chat(), refused);
         }
@@ -92,9 +92,9 @@ public final class Reads {
         }
         Line line = new Line(new JID(account).getNode(), chat.get().toString());
         platform.sessions().dataLane().call(line, () -> {
-            DisplayedStanza.read(Xml.parse(event.item().payload())).ifPresent(mark -> {
-                said.put(line, mark);
-                readers.forEach(reader -> reader.hasRead(line.username(), chat.get(), mark));
+            DisplayedStanza.read(Xml.parse(event.item().payload())).ifPresent(name -> {
+                said.put(line, name);
+                readers.forEach(reader -> reader.hasRead(line.username(), chat.get(), name));
             });
             return null;
         });

@@ -6,7 +6,7 @@ import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
-import org.igniterealtime.openfire.plugin.fireside.talk.reads.Mark;
+import org.igniterealtime.openfire.plugin.fireside.talk.reads.MessageName;
 import org.igniterealtime.openfire.plugin.fireside.talk.reads.Reads;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
@@ -29,9 +29,9 @@ final class RoomReads {
     }
 
     void register() {
-        reads.on((username, chat, mark) -> {
-            if (mark.by().equals(chat.toString())) {
-                find(mark.by(), mark.id()).ifPresent(id -> read(username, mark.by(), id));
+        reads.on((username, chat, name) -> {
+            if (name.by().equals(chat.toString())) {
+                find(name.by(), name.id()).ifPresent(id -> read(username, name.by(), id));
             }
         });
     }
@@ -43,14 +43,14 @@ final class RoomReads {
             bookmarks.readElsewhere(username, room, upTo);
         } else if (bookmarks.read(person.get(), room, upTo)) {
             platform.sessions().signal(username, new RoomsFeature.RowChanged(room, false, true));
-            reads.read(username, room, () -> mark(room, upTo));
+            reads.read(username, room, () -> name(room, upTo));
         }
     }
 
     // The newest one that is not newer than that, by the id that the room gave it; a room that gives none has no name for it.
-    private Optional<Mark> mark(String room, long upTo) {
+    private Optional<MessageName> name(String room, long upTo) {
         return platform.archive().room(room, upTo + 1, 1).stream().findFirst().map(Spoken::origin).filter(origin -> !origin.startsWith(LIKENESS))
-            .map(origin -> new Mark(room, origin));
+            .map(origin -> new MessageName(room, origin));
     }
 
     /** A client of an account says in a room that it has displayed a message (XEP-0333 §4). From any thread. @param stanza what the room said */

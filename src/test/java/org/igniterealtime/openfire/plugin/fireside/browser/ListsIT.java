@@ -243,6 +243,7 @@ class ListsIT {
         ivan.link("Mallory").click();
         // then
         assertThat(ivan.row("Judy")).containsText("Draft: Dear <b>Judy</b>");
+        assertThat(ivan.row("Judy").locator(".row-preview")).isHidden();
         // when the page is another one
         Tab another = ivan.another();
         assertThat(another.row("Judy")).containsText("Draft:");

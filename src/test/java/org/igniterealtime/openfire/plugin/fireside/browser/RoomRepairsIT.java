@@ -158,6 +158,7 @@ class RoomRepairsIT {
         for (Repair each : Repair.values()) {
             scene.server().command("set", each.property(), "false");
         }
+        scene.server().command("set", "fireside.history.enabled", "false");
         try (Wire macbeth = make("macbeth", room)) {
             macbeth.sayToAll(room, null, "<body>Alone</body>");
             Element heard = macbeth.awaitMessage("Alone");

@@ -9,15 +9,15 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DisplayedStanzaTest {
-    private static final Mark MARK = new Mark("example@conference.shakespeare.lit", "ca21deaf-812c-48f1-8f16-339a674f2864");
+    private static final MessageName NAME = new MessageName("example@conference.shakespeare.lit", "ca21deaf-812c-48f1-8f16-339a674f2864");
 
     @Test
     void it_is_as_the_specification_has_it() {
         // XEP-0490 §3, example 1
         String example = "<displayed xmlns=\"urn:xmpp:mds:displayed:0\"><stanza-id xmlns=\"urn:xmpp:sid:0\""
             + " by=\"example@conference.shakespeare.lit\" id=\"ca21deaf-812c-48f1-8f16-339a674f2864\"/></displayed>";
-        assertEquals(example, DisplayedStanza.write(MARK).asXML());
-        assertEquals(Optional.of(MARK), DisplayedStanza.read(Xml.parse(example)));
+        assertEquals(example, DisplayedStanza.write(NAME).asXML());
+        assertEquals(Optional.of(NAME), DisplayedStanza.read(Xml.parse(example)));
     }
 
     @ParameterizedTest
@@ -34,6 +34,6 @@ class DisplayedStanzaTest {
 
     @Test
     void an_id_longer_than_any_is_none() {
-        assertEquals(Optional.empty(), DisplayedStanza.read(DisplayedStanza.write(new Mark("a@b.example", "x".repeat(256)))));
+        assertEquals(Optional.empty(), DisplayedStanza.read(DisplayedStanza.write(new MessageName("a@b.example", "x".repeat(256)))));
     }
 }

@@ -5,5 +5,5 @@ package org.igniterealtime.openfire.plugin.fireside.talk.reads;
  *
  * @param by bare JID of the account or the room that gave it its id
  */
-public record Mark(String by, String id) {
+public record MessageName(String by, String id) {
 }

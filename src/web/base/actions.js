@@ -84,7 +84,7 @@ function close(form) {
   if (inside) /** @type {HTMLElement | null} */ (document.querySelector(`[popovertarget="${id}"]`))?.focus();
 }
 
-/** @param {HTMLFormElement} form @param {Refusal} refusal */
+/** @param {HTMLFormElement} form which may have been drawn anew since @param {Refusal} refusal */
 function refuse(form, refusal) {
   const template = /** @type {HTMLTemplateElement} */ (document.getElementById("refusal"));
   const box = /** @type {Element} */ (template.content.firstElementChild?.cloneNode(true));
@@ -93,7 +93,8 @@ function refuse(form, refusal) {
   const text = /** @type {HTMLElement} */ (box.querySelector(".refusal-text"));
   more.hidden = !refusal.reference;
   code.textContent = refusal.reference;
-  form.prepend(box);
+  const now = form.isConnected ? form : (document.getElementById(form.id) ?? form);
+  now.prepend(box);
   text.textContent = refusal.message;
 }
 

@@ -8,7 +8,7 @@ const SCROLLERS = ".log, .list-body, .page-body";
 
 /** @returns {() => void} to call after the patches */
 export function keep() {
-  const restores = [keepOpen(), keepValues(), keepChoices(), keepScroll(), keepFocus()];
+  const restores = [keepOpen(), keepValues(), keepChoices(), keepRefusals(), keepScroll(), keepFocus()];
   return () => restores.forEach((restore) => restore());
 }
 
@@ -51,6 +51,20 @@ function keepChoices() {
     }
   };
 }
+
+/** Why something was refused is said until it is tried again, or is about something else. */
+function keepRefusals() {
+  const kept = /** @type {HTMLElement[]} */ ([...document.querySelectorAll("form[id] > .refusal")]).map((box) => ({ box, form: /** @type {HTMLFormElement} */ (box.parentElement) }));
+  return () => {
+    for (const { box, form } of kept.filter(({ form }) => !form.isConnected)) {
+      const now = /** @type {HTMLFormElement | null} */ (document.getElementById(form.id));
+      if (now && about(now) === about(form)) now.prepend(box);
+    }
+  };
+}
+
+/** @param {HTMLFormElement} form */
+const about = (form) => /** @type {HTMLInputElement | null} */ (form.querySelector("input[name=to]"))?.value;
 
 /** The first element in view that no patch touches stays where the reader sees it. */
 function keepScroll() {

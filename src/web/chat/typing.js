@@ -6,6 +6,7 @@ import { mention } from "../base/queue.js";
 const PAUSE = 5_000;
 
 let to = "";
+let talk = "chat";
 let state = "active";
 let timer = 0;
 
@@ -15,14 +16,16 @@ function become(next) {
   if (next === "composing") timer = setTimeout(() => become("paused"), PAUSE);
   if (next === state || !to) return;
   state = next;
-  mention("chat/typing", { to, state });
+  mention(`${talk}/typing`, { to, state });
 }
 
 /** @param {HTMLTextAreaElement} box */
 function enter(box) {
-  const other = box.closest("section")?.dataset.chat ?? "";
+  const pane = box.closest("section");
+  const other = pane?.dataset.chat ?? "";
   if (other !== to) become("active");
   to = other;
+  talk = pane?.dataset.talk ?? "chat";
   box.addEventListener("input", () => become(box.value ? "composing" : "active"));
 }
 

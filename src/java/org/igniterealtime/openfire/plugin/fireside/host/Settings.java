@@ -52,6 +52,11 @@ public final class Settings {
         return JiveGlobals.getBooleanProperty(property, true);
     }
 
+    /** After how long a silence a room of another server is asked whether it has one in it still. */
+    public Duration roomSilence() {
+        return seconds("rooms.silence", 900);
+    }
+
     /** Days that messages are kept; 0 keeps them for ever. */
     public int archiveDays() {
         return Math.max(0, integer("archive.days", 0));

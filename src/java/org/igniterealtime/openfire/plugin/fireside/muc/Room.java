@@ -1,10 +1,14 @@
 package org.igniterealtime.openfire.plugin.fireside.muc;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.xmpp.packet.JID;
@@ -21,6 +25,9 @@ public final class Room {
     private final boolean here;
     private final Map<String, Occupant> occupants = new TreeMap<>(String.CASE_INSENSITIVE_ORDER.thenComparing(String::compareTo));
     private final Map<Session, Seat> seats = new HashMap<>(4);
+    private final Hearings hearings = new Hearings();
+    // Who is seen by those who enter again, until they are in: whoever is not has gone unheard.
+    private final Map<Session, Set<String>> counting = new HashMap<>(1);
     private String subject = "";
     private RoomAbout about = RoomAbout.NOTHING;
     private boolean known;
@@ -68,6 +75,11 @@ public final class Room {
     public synchronized void describe(RoomAbout said) {
         about = said;
         known = true;
+    }
+
+    /** Whether it has told what it is. */
+    public synchronized boolean isDescribed() {
+        return known;
     }
 
     /** Whether it has said that it can do something (XEP-0030 §3). */
@@ -139,6 +151,20 @@ public final class Room {
         return true;
     }
 
+    /** Whom somebody of us sees who enters again. */
+    synchronized void count(Session session, String nick) {
+        Set<String> seen = counting.get(session);
+        if (seen != null && seen.size() < MOST) {
+            seen.add(nick);
+        }
+    }
+
+    /** He has seen all of them (XEP-0045 §7.1, one's own presence comes last). @return whether somebody had gone */
+    synchronized boolean counted(Session session) {
+        Set<String> seen = counting.remove(session);
+        return seen != null && occupants.keySet().retainAll(seen);
+    }
+
     /** Somebody has gone. @return whether that is new */
     synchronized boolean gone(String nick) {
         return occupants.remove(nick) != null;
@@ -153,6 +179,8 @@ public final class Room {
     /** @return whether nobody of us is in it any more */
     synchronized boolean leave(Session session) {
         seats.remove(session);
+        hearings.forget(session);
+        counting.remove(session);
         return seats.isEmpty();
     }
 
@@ -168,5 +196,44 @@ public final class Room {
     public synchronized Optional<JID> account(String nick) {
         return seats.entrySet().stream().filter(each -> each.getValue().inside() && each.getValue().nick().equals(nick))
             .map(each -> each.getKey().person().jid()).findFirst();
+    }
+
+    // ---- whether it still knows us (XEP-0410)
+
+    /** It has sent somebody of us something. */
+    public synchronized void heard(Session session) {
+        if (!here) {
+            hearings.heard(session, Instant.now());
+        }
+    }
+
+    /** Who of us is to be asked whether he is inside still. */
+    public synchronized List<Session> silent(Duration silence) {
+        return hearings.silent(silence, Instant.now()).stream().filter(session -> seats.containsKey(session) && seats.get(session).inside()).toList();
+    }
+
+    /** When it last sent him something. */
+    public synchronized Instant lastHeard(Session session) {
+        return hearings.last(session);
+    }
+
+    /** Has him asked then, unless it sends him something before. */
+    public synchronized void ask(Session session, Instant when) {
+        hearings.due(session, when);
+    }
+
+    /** Its server may have forgotten us: all of us are asked now. */
+    public synchronized void doubt() {
+        hearings.doubt(Instant.now());
+    }
+
+    /** It does not know him any more: he is as before he entered. */
+    synchronized void lose(Session session) {
+        Seat seat = seats.get(session);
+        if (seat != null) {
+            seats.put(session, Seat.before(seat.nick()));
+            hearings.forget(session);
+            counting.put(session, new HashSet<>());
+        }
     }
 }

@@ -5,6 +5,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.HashSet;
 import java.util.HexFormat;
 import java.util.List;
@@ -70,6 +71,21 @@ public final class RoomStanza {
         return iq;
     }
 
+    /** Asks to be let in again. @param since what was said from then on is wanted (§7.2.14) */
+    public static Presence enterAgain(JID room, String nick, String password, int history, Instant since) {
+        Presence presence = enter(room, nick, password, history);
+        Xml.child(Xml.child(presence.getElement(), "x", Ns.MUC), "history", Ns.MUC).addAttribute("since", since.truncatedTo(ChronoUnit.SECONDS).toString());
+        return presence;
+    }
+
+    /** Asks whether a room still has one's own session in it (XEP-0410 §3.2). */
+    public static IQ selfPing(JID room, String nick) {
+        IQ iq = new IQ(IQ.Type.get);
+        iq.setTo(new JID(room.getNode(), room.getDomain(), nick));
+        iq.setChildElement("ping", Ns.PING);
+        return iq;
+    }
+
     /** §7.14. */
     public static Presence leave(JID room, String nick) {
         Presence presence = new Presence(Presence.Type.unavailable);
@@ -113,6 +129,16 @@ public final class RoomStanza {
             moderate.addElement(QName.get("reason", Ns.MODERATION)).setText(reason);
         }
         return iq;
+    }
+
+    /** That one is writing, or not any more (XEP-0085 §5.5); not worth keeping (XEP-0334 §4.4). @param state as {@code composing} */
+    public static Message writing(JID room, String state) {
+        Message message = new Message();
+        message.setType(Message.Type.groupchat);
+        message.setTo(room);
+        message.getElement().addElement(state, Ns.CHAT_STATES);
+        message.getElement().addElement("no-store", Ns.HINTS);
+        return message;
     }
 
     /** §8.1. */
@@ -196,6 +222,11 @@ public final class RoomStanza {
         } catch (IllegalArgumentException none) {
             return "";
         }
+    }
+
+    /** What a message says of its sender's writing (XEP-0085 §4), or empty. */
+    static String state(Message message) {
+        return Xml.children(message.getElement()).stream().filter(each -> each.getNamespaceURI().equals(Ns.CHAT_STATES)).map(Element::getName).findFirst().orElse("");
     }
 
     /** The condition of a stanza error (RFC 6120 §8.3.3). */

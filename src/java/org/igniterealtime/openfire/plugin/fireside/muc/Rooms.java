@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.muc;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -47,6 +48,9 @@ public final class Rooms implements Diversion {
         /** A room says something else of itself, as it tells this session and perhaps others. */
         void aboutChanged(Room room, Session session);
 
+        /** Somebody writes, or does not any more; told as often as we are in the room. @param state as {@code composing} (XEP-0085 §4) */
+        void writes(Room room, String nick, String state);
+
         /** A room said something; perhaps not for the first time. */
         void said(Room room, Message message);
 
@@ -77,6 +81,21 @@ public final class Rooms implements Diversion {
         });
     }
 
+    /** Those that have a server of their own. */
+    public List<Room> elsewhere() {
+        return rooms.values().stream().filter(room -> !room.isHere()).toList();
+    }
+
+    /** A room has forgotten a session without its hearing of it (XEP-0410). @return the nick that it had; empty when it was not inside */
+    public Optional<String> lose(Session session, Room room) {
+        Optional<String> nick = room.seat(session).filter(Seat::inside).map(Seat::nick);
+        nick.ifPresent(any -> {
+            room.lose(session);
+            listener.left(room, session);
+        });
+        return nick;
+    }
+
     /** A session is out of a room. */
     public void leave(Session session, Room room) {
         rooms.computeIfPresent(room.jid().toString(), (bare, known) -> known == room && known.leave(session) ? null : known);
@@ -97,11 +116,24 @@ public final class Rooms implements Diversion {
         if (room == null || room.seat(session).isEmpty()) {
             return false;
         }
+        if (packet.getElement().attributeValue("type", "").equals("error")) {
+            // Perhaps it is our own server that cannot reach the room's.
+            doubt(room, packet);
+        } else {
+            room.heard(session);
+        }
         if (packet instanceof Presence presence) {
             presence(room, session, presence);
             return true;
         }
         return packet instanceof Message message && message(room, session, message);
+    }
+
+    private static void doubt(Room room, Packet packet) {
+        String condition = RoomStanza.condition(packet);
+        if (condition.startsWith("remote-server-") || packet instanceof Message && condition.equals("not-acceptable")) {
+            room.doubt();
+        }
     }
 
     // ---- presence
@@ -140,6 +172,10 @@ public final class Rooms implements Diversion {
         Occupant occupant = RoomStanza.occupant(presence);
         Set<Integer> statuses = RoomStanza.statuses(presence);
         boolean changed = room.seen(occupant);
+        room.count(session, occupant.nick());
+        if (statuses.contains(SELF)) {
+            changed |= room.counted(session);
+        }
         // COMPAT: Openfire 4.2 does not say of a new role that it is one's own.
         if (statuses.contains(SELF) || room.seat(session).filter(seat -> seat.inside() && seat.nick().equals(occupant.nick())).isPresent()) {
             if (statuses.contains(OPEN)) {
@@ -205,9 +241,18 @@ public final class Rooms implements Diversion {
                 listener.subject(room);
             }
         } else {
+            writes(room, message);
             listener.said(room, message);
         }
         return true;
+    }
+
+    private void writes(Room room, Message message) {
+        String nick = message.getFrom().getResource();
+        String state = nick == null || RoomStanza.delay(message).isPresent() ? "" : message.getBody() == null ? RoomStanza.state(message) : "active";
+        if (!state.isEmpty()) {
+            listener.writes(room, nick, state);
+        }
     }
 
     private void configured(Room room, Session session, Message message) {

@@ -43,7 +43,7 @@ public final class RoomEvents implements MUCEventListener, AutoCloseable {
     /** Whether rooms here have occupant ids of their own (XEP-0421), as from some Openfire 4 on. */
     public boolean givesOccupantIds() {
         try {
-            return Stream.of(Class.forName("org.jivesoftware.openfire.muc.MUCRoom").getMethods()).anyMatch(each -> each.getName().equals("generateOccupantId"));
+            return Stream.of(Class.forName("org.jivesoftware.openfire.muc.MUCRoom").getDeclaredMethods()).anyMatch(each -> each.getName().equals("generateOccupantId"));
         } catch (ClassNotFoundException none) {
             return false;
         }

@@ -8,7 +8,6 @@ import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
 import org.igniterealtime.openfire.plugin.fireside.muc.RoomAbout;
-import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,16 +16,17 @@ import org.xmpp.packet.IQ;
 /** Asks rooms what they are (XEP-0045 §6.4): once a room, whoever of us is in it, and again when it says that it has changed. */
 final class Descriptions {
     private static final Logger LOG = LoggerFactory.getLogger(Descriptions.class);
-    private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** A room that says so all the time is asked so often at most, in so long. */
     private final RateLimit changes = new RateLimit(20, Duration.ofMinutes(5));
 
     private final RoomPictures pictures;
+    private final RoomQuestions questions;
     private final BiConsumer<Room, String> told;
 
     /** @param told called with a room of which there is something else to say, and what it called itself before, on any thread */
-    Descriptions(RoomPictures pictures, BiConsumer<Room, String> told) {
+    Descriptions(RoomPictures pictures, RoomQuestions questions, BiConsumer<Room, String> told) {
         this.pictures = pictures;
+        this.questions = questions;
         this.told = told;
     }
 
@@ -44,7 +44,7 @@ final class Descriptions {
 
     private void read(Session session, Room room, boolean anew) {
         if (room.beginReading(anew)) {
-            session.ask(RoomStanza.info(room.jid()), PATIENCE).thenCompose(answer -> whole(session, room, answer)).whenComplete((about, fault) -> {
+            questions.ask(session, room.jid()).thenCompose(answer -> whole(session, room, answer)).whenComplete((about, fault) -> {
                 if (fault != null) {
                     LOG.debug("{} does not say what it is", room.jid(), fault);
                 } else if (!about.equals(room.about())) {

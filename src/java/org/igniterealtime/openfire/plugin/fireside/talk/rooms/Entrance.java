@@ -3,12 +3,14 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
@@ -21,6 +23,7 @@ import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
+import org.xmpp.packet.Presence;
 
 /** How sessions come into rooms, and out of them. */
 final class Entrance {
@@ -30,6 +33,8 @@ final class Entrance {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
     /** Messages of before that a room is asked for, when nobody of us was in it. */
     private static final int HISTORY = 50;
+    /** Likewise, when he was inside before. */
+    private static final int MISSED = 500;
     /** Other names that are tried where one is taken. */
     private static final int OTHER_NAMES = 3;
 
@@ -42,14 +47,16 @@ final class Entrance {
 
     private final Platform platform;
     private final Rooms rooms;
+    private final RoomQuestions questions;
     // Each is taken out when it is answered or overdue.
     private final Map<Waiting, CompletableFuture<Optional<Refusal>>> waiting = new ConcurrentHashMap<>();
     // Which rooms want a password, and whether it was given a wrong one.
     private final Cache<Refused, Boolean> locked = Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofHours(1)).executor(Runnable::run).build();
 
-    Entrance(Platform platform, Rooms rooms) {
+    Entrance(Platform platform, Rooms rooms, RoomQuestions questions) {
         this.platform = platform;
         this.rooms = rooms;
+        this.questions = questions;
     }
 
     /** Whether a room has not let a session in for want of a password. */
@@ -64,7 +71,28 @@ final class Entrance {
 
     /** Goes into a room that is there. @param password or empty @return why not */
     CompletionStage<Optional<Refusal>> enter(Session session, JID jid, String nick, String password) {
-        return session.ask(RoomStanza.info(jid), PATIENCE).handle((answer, fault) -> {
+        // What one of us was told the next one does not ask.
+        boolean told = rooms.find(jid.toString()).filter(room -> room.isDescribed() && room.sessions().stream().anyMatch(each -> isInside(each, room))).isPresent();
+        return told ? ask(session, jid, nick, password) : whenThere(session, jid, () -> ask(session, jid, nick, password));
+    }
+
+    /** Goes in again where it was until a time. @return why not */
+    CompletionStage<Optional<Refusal>> again(Session session, JID jid, String nick, String password, Instant since) {
+        return whenThere(session, jid, () -> once(session, jid, nick, password, RoomStanza.enterAgain(jid, nick, password, MISSED, since)));
+    }
+
+    /** Nobody tries any more. */
+    void giveUp(Session session, JID jid) {
+        rooms.find(jid.toString()).filter(room -> !isInside(session, room)).ifPresent(room -> rooms.leave(session, room));
+        session.signal(new RoomsFeature.SeatChanged(jid.toString()));
+    }
+
+    private static boolean isInside(Session session, Room room) {
+        return room.seat(session).map(Seat::inside).orElse(false);
+    }
+
+    private CompletionStage<Optional<Refusal>> whenThere(Session session, JID jid, Supplier<CompletionStage<Optional<Refusal>>> then) {
+        return questions.ask(session, jid).handle((answer, fault) -> {
             if (fault != null) {
                 return CompletableFuture.completedFuture(Optional.of(Refusal.unavailable("rooms.silent", jid.getDomain())));
             }
@@ -72,16 +100,10 @@ final class Entrance {
             if (answer.getType() == IQ.Type.error && RoomStanza.condition(answer).equals("item-not-found")) {
                 return CompletableFuture.completedFuture(Optional.of(Refusal.of(Refusal.Kind.MISSING, "rooms.none")));
             }
-            return ask(session, jid, nick, password, answer).toCompletableFuture();
+            Element query = answer.getType() == IQ.Type.result ? answer.getChildElement() : null;
+            boolean other = query != null && Xml.children(query, "feature", Ns.DISCO_INFO).stream().noneMatch(each -> Ns.MUC.equals(each.attributeValue("var")));
+            return other ? CompletableFuture.completedFuture(Optional.of(Refusal.invalid("rooms.noRoom"))) : then.get().toCompletableFuture();
         }).thenCompose(next -> next);
-    }
-
-    private CompletionStage<Optional<Refusal>> ask(Session session, JID jid, String nick, String password, IQ about) {
-        Element query = about.getType() == IQ.Type.result ? about.getChildElement() : null;
-        if (query != null && Xml.children(query, "feature", Ns.DISCO_INFO).stream().noneMatch(each -> Ns.MUC.equals(each.attributeValue("var")))) {
-            return CompletableFuture.completedStage(Optional.of(Refusal.invalid("rooms.noRoom")));
-        }
-        return ask(session, jid, nick, password);
     }
 
     /** Asks to be let in, also where there may be no room yet; by another name where that one is taken. @return why not */
@@ -90,11 +112,13 @@ final class Entrance {
     }
 
     private CompletionStage<Optional<Refusal>> ask(Session session, JID jid, String nick, String password, int others) {
-        return once(session, jid, nick, password).thenCompose(refused -> refused.filter(why -> others > 0 && why.key().equals(TAKEN)).isPresent()
-            ? ask(session, jid, nick + "_", password, others - 1) : CompletableFuture.completedStage(refused));
+        boolean first = rooms.find(jid.toString()).map(room -> room.sessions().stream().allMatch(session::equals)).orElse(true);
+        return once(session, jid, nick, password, RoomStanza.enter(jid, nick, password, first ? HISTORY : 0)).thenCompose(refused ->
+            refused.filter(why -> others > 0 && why.key().equals(TAKEN)).isPresent() ? ask(session, jid, nick + "_", password, others - 1)
+                : CompletableFuture.completedStage(refused));
     }
 
-    private CompletionStage<Optional<Refusal>> once(Session session, JID jid, String nick, String password) {
+    private CompletionStage<Optional<Refusal>> once(Session session, JID jid, String nick, String password, Presence request) {
         Waiting mine = new Waiting(session, jid.toString());
         CompletableFuture<Optional<Refusal>> entered = new CompletableFuture<>();
         CompletableFuture<Optional<Refusal>> already = waiting.putIfAbsent(mine, entered);
@@ -102,12 +126,12 @@ final class Entrance {
             return already;
         }
         Room room = rooms.enter(session, jid, nick);
-        if (room.seat(session).map(Seat::inside).orElse(false)) {
+        if (isInside(session, room)) {
             waiting.remove(mine, entered);
             return CompletableFuture.completedStage(Optional.empty());
         }
         Runnable callOff = platform.sessions().clock().after(PATIENCE, () -> entered.completeExceptionally(new TimeoutException()));
-        session.send(RoomStanza.enter(jid, nick, password, room.sessions().size() > 1 ? 0 : HISTORY), "room " + jid).whenComplete((sent, fault) -> {
+        session.send(request, "room " + jid).whenComplete((sent, fault) -> {
             if (fault != null) {
                 entered.completeExceptionally(fault);
             }

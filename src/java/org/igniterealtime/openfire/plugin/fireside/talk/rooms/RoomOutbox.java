@@ -16,6 +16,7 @@ import org.igniterealtime.openfire.plugin.fireside.desk.media.Media;
 import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.Refusal;
 import org.igniterealtime.openfire.plugin.fireside.muc.RoomStanza;
+import org.igniterealtime.openfire.plugin.fireside.muc.Rooms;
 import org.igniterealtime.openfire.plugin.fireside.session.Action;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Answer;
@@ -34,12 +35,14 @@ final class RoomOutbox {
     }
 
     private final Platform platform;
+    private final Rooms rooms;
     private final Media media;
     // Each is taken out when it is heard, refused or overdue.
     private final Map<Waiting, CompletableFuture<Optional<Refusal>>> waiting = new ConcurrentHashMap<>();
 
-    RoomOutbox(Platform platform, Media media) {
+    RoomOutbox(Platform platform, Rooms rooms, Media media) {
         this.platform = platform;
+        this.rooms = rooms;
         this.media = media;
     }
 
@@ -94,6 +97,7 @@ final class RoomOutbox {
     private CompletionStage<Optional<Refusal>> say(Session session, JID room, String reference, String body, List<Element> beside) {
         Message message = RoomStanza.text(room, reference, body);
         beside.forEach(message.getElement()::add);
+        rooms.find(room.toString()).ifPresent(known -> Mentions.refer(message, known));
         return say(session, room, reference, message);
     }
 

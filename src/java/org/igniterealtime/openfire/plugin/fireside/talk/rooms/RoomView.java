@@ -188,7 +188,12 @@ final class RoomView implements PlaceView {
         boolean mine = said.sender().equals(me);
         boolean bare = RoomStanza.isLikeness(said.origin());
         List<String> reacted = said.fate().reactionsOf(me);
-        return new Look(mine, !mine && seat.map(each -> names(said.words(), each.nick())).orElse(false), reacted, seat.map(Seat::isModerator).orElse(false), bare, locale);
+        return new Look(mine, !mine && seat.map(each -> mentions(viewer, each, said)).orElse(false), reacted, seat.map(Seat::isModerator).orElse(false), bare, locale);
+    }
+
+    /** Whether a message means somebody, by his name or by a reference (XEP-0372 §3.2). */
+    static boolean mentions(Person viewer, Seat seat, Spoken said) {
+        return names(said.words(), seat.nick()) || Mentions.refers(said.stanza(), said.room(), seat.nick(), viewer.jid().toString());
     }
 
     /** Whether a text has somebody's name in it, as a word. */

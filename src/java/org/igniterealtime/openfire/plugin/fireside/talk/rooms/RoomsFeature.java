@@ -48,8 +48,8 @@ import org.igniterealtime.openfire.plugin.fireside.social.notices.Notices;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.Attention;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.Occasion;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
-import org.igniterealtime.openfire.plugin.fireside.talk.reads.Reads;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
+import org.igniterealtime.openfire.plugin.fireside.talk.reads.Reads;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
@@ -78,7 +78,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     /** The session is in a room, or out of it: what it shows of it is another thing. */
-    private record SeatChanged(String room) {
+    record SeatChanged(String room) {
     }
 
     /** @param counted whether the person has more to read by it */
@@ -116,6 +116,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private Rooms rooms;
     private Bookmarks bookmarks;
     private BookmarkSync sync;
+    private final RoomQuestions questions = new RoomQuestions();
+    private RoomTyping typing;
     private Entrance entrance;
     private Renaming renaming;
     private Descriptions descriptions;
@@ -137,10 +139,10 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         rooms = new Rooms(ground.roomEvents()::isHere, this);
         bookmarks = new Bookmarks(new BookmarkStore(ground.database()), ground.archive());
         sync = new BookmarkSync(bookmarks);
-        entrance = new Entrance(ground, rooms);
-        outbox = new RoomOutbox(ground, media.media());
+        entrance = new Entrance(ground, rooms, questions);
+        outbox = new RoomOutbox(ground, rooms, media.media());
         RoomPictures pictures = new RoomPictures(ground, rooms);
-        descriptions = new Descriptions(pictures, (room, before) -> room.sessions().forEach(session -> session.signal(new AboutChanged(room, before))));
+        descriptions = new Descriptions(pictures, questions, (room, before) -> room.sessions().forEach(session -> session.signal(new AboutChanged(room, before))));
         Configuring configuring = new Configuring(ground, rooms, descriptions, pictures);
         renaming = new Renaming(ground, rooms, bookmarks, sync);
         view = new RoomView(ground, rooms, bookmarks, media, pictures, entrance, configuring);
@@ -153,6 +155,9 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         people = new RoomPeople(ground, rooms, view);
         people.register();
         new Steering(ground, rooms).register();
+        typing = new RoomTyping(ground, rooms);
+        typing.register();
+        new SelfPing(ground, rooms, entrance, questions, (session, room) -> bookmarks.known(session.person(), room.toString()).map(Bookmarks.Listed::bookmark)).open();
         read = new RoomReads(ground, bookmarks, reads.get());
         read.register();
         new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox, view, read).register();
@@ -268,6 +273,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     @Override
     public void occupantsChanged(Room room) {
+        typing.writing().occupantsChanged(room);
         people.changed(room);
     }
 
@@ -301,6 +307,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void left(Room room, Session session) {
         session.signal(new SeatChanged(room.jid().toString()));
+    }
+
+    @Override
+    public void writes(Room room, String nick, String state) {
+        typing.writing().says(room, nick, state);
     }
 
     @Override
@@ -440,7 +451,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private boolean counts(Room room, Person person, Spoken said, String line) {
         int before = bookmarks.unread(person);
         boolean mine = said.sender().equals(person.jid().toString());
-        boolean names = !mine && person.sessions().stream().map(room::seat).flatMap(Optional::stream).anyMatch(seat -> RoomView.names(said.body(), seat.nick()));
+        boolean names = !mine && person.sessions().stream().map(room::seat).flatMap(Optional::stream).anyMatch(seat -> RoomView.mentions(person, seat, said));
         bookmarks.said(person, said, line, mine, names).ifPresent(listed -> {
             if (mine) {
                 // Who says something has read what was said before.

@@ -71,7 +71,8 @@ final class Steering {
             return Action.refused(Refusal.invalid("people.badAddress"));
         }
         // Into a room for members alone only members come (XEP-0045 §7.8.2, the note); who may not make one is told so by the room.
-        boolean mayAdmit = room.seat(session).map(seat -> seat.affiliation().equals("owner") || seat.affiliation().equals("admin")).orElse(false);
+        // COMPAT: Openfire admits whom one invites, and invites whom one admits, so that he would be invited twice.
+        boolean mayAdmit = !room.isHere() && room.seat(session).map(seat -> seat.affiliation().equals("owner") || seat.affiliation().equals("admin")).orElse(false);
         CompletionStage<Optional<Refusal>> admitted = mayAdmit && room.has("muc_membersonly")
             ? ask(session, RoomStanza.affiliation(room.jid(), whom.get(), "member")) : Action.done();
         return admitted.thenCompose(refused -> refused.isPresent() ? Action.refused(refused.get())

@@ -1,29 +1,52 @@
 package org.igniterealtime.openfire.plugin.fireside.browser;
 
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.util.Collections;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import org.dom4j.Element;
 import org.igniterealtime.openfire.plugin.fireside.route.Repair;
+import org.igniterealtime.openfire.plugin.fireside.testkit.FakePage;
+import org.igniterealtime.openfire.plugin.fireside.testkit.Prosody;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Wire;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.jivesoftware.smack.packet.Presence;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** What the rooms of this server have by Fireside, for ordinary clients and browsers alike; compared with the examples of the XEPs. */
 class RoomRepairsIT {
-    private static final String SERVICE = "@conference.localhost";
+    private static final String SERVICE = "@conference.of.test";
     private static final String INSTANT = "<query xmlns='http://jabber.org/protocol/muc#owner'><x xmlns='jabber:x:data' type='submit'/></query>";
+    private static final List<String> REPAIRED = List.of("urn:xmpp:sid:0", "urn:xmpp:occupant-id:0", "urn:xmpp:message-moderate:1",
+        "urn:xmpp:message-moderate:0", "urn:xmpp:message-retract:1");
     private static final String INFO = "<query xmlns='http://jabber.org/protocol/disco#info'/>";
+
+    static final Prosody PROSODY = Prosody.start("pro.test", "of.test", List.of("mary"));
 
     @RegisterExtension
     static final Scene scene = new Scene().people("macbeth", "oldhag", "crone", "queen")
-        .server(server -> server.property("fireside.session.grace", "1"));
+        .server(server -> PROSODY.federate(server).property("fireside.session.grace", "1").property("fireside.rooms.silence", "1"));
+
+    @AfterAll
+    static void close() {
+        PROSODY.close();
+    }
 
     @AfterEach
     void repair() {
@@ -76,8 +99,7 @@ class RoomRepairsIT {
             macbeth.sayToAll(room, null, "<body>So foul and fair a day</body>");
             // then
             assertTrue(macbeth.awaitMessage("So foul and fair").attributeValue("id", "").length() > 20);
-            assertTrue(features(macbeth, room).containsAll(List.of("http://jabber.org/protocol/muc", "urn:xmpp:sid:0", "urn:xmpp:occupant-id:0",
-                "urn:xmpp:message-moderate:1", "urn:xmpp:message-moderate:0", "urn:xmpp:message-retract:1")));
+            assertTrue(features(macbeth, room).containsAll(REPAIRED));
         }
     }
 
@@ -150,6 +172,163 @@ class RoomRepairsIT {
         }
     }
 
+    // ---- self-ping (XEP-0410)
+
+    @Test
+    void who_is_forgotten_by_a_room_elsewhere_comes_back_by_himself_and_misses_nothing() throws Exception {
+        String room = "garden@rooms.pro.test";
+        Tab macbeth = scene.logIn("macbeth").open("/rooms");
+        try (Wire mary = PROSODY.wire("mary", "phone")) {
+            mary.enter(room + "/mary");
+            assertEquals("result", mary.ask("set", room, INSTANT).attributeValue("type"));
+            join(macbeth, room);
+            mary.sayToAll(room, "1", "<body>Hello from afar</body>");
+            assertThat(macbeth.message("Hello from afar")).hasCount(1);
+            // when the room is given a name, it is asked again what it is
+            mary.ask("set", room, INSTANT.replace("type='submit'/>", "type='submit'><field var='FORM_TYPE'><value>http://jabber.org/protocol/muc#roomconfig</value></field>"
+                + "<field var='muc#roomconfig_roomname'><value>The Far Garden</value></field></x>"));
+            assertThat(macbeth.heading("The Far Garden")).isVisible();
+        }
+        // when nobody hears of it
+        PROSODY.crash();
+        // then
+        try (Wire mary = PROSODY.wire("mary", "phone")) {
+            mary.enter(room + "/mary");
+            mary.sayToAll(room, "2", "<body>Was there thunder?</body>");
+            assertThat(macbeth.message("Was there thunder?")).hasCount(1);
+            macbeth.say("And lightning");
+            assertEquals(room + "/Macbeth", mary.awaitMessage("And lightning").attributeValue("from"));
+            assertThat(macbeth.message("Hello from afar")).hasCount(1);
+            assertThat(macbeth.page().locator("#room-size")).containsText("2");
+        }
+    }
+
+    @Test
+    void a_session_says_that_it_is_inside_when_a_room_passes_on_its_own_question() throws Exception {
+        String room = "echo" + SERVICE;
+        try (Wire macbeth = make("macbeth", room)) {
+            Tab hag = scene.logIn("oldhag").open("/rooms");
+            join(hag, room);
+            assertThat(hag.page().locator("#room-size")).containsText("2");
+            // when another occupant asks the browser's session, as the room does for its own
+            assertEquals("result", macbeth.ask("get", room + "/Oldhag", "<ping xmlns='urn:xmpp:ping'/>").attributeValue("type"));
+        }
+    }
+
+    // ---- typing (XEP-0085) and names (XEP-0372)
+
+    @Test
+    void who_writes_in_a_room_is_seen_by_the_others_and_ceases_to() throws Exception {
+        String room = "desk" + SERVICE;
+        try (Wire hag = make("oldhag", room); Wire crone = Wire.logIn(scene.server(), "crone", "pda")) {
+            crone.enter(room + "/crone");
+            Tab macbeth = scene.logIn("macbeth").open("/rooms");
+            Tab queen = scene.logIn("queen").open("/rooms");
+            join(macbeth, room);
+            join(queen, room);
+            assertThat(macbeth.page().locator("#room-size")).containsText("4");
+            // when a browser's user writes
+            macbeth.box("Message").pressSequentially("If");
+            // then others hear it, and he does not
+            Element heard = hag.awaitMessage("composing");
+            assertEquals(room + "/Macbeth", heard.attributeValue("from"));
+            assertEquals("groupchat", heard.attributeValue("type"));
+            assertTrue(heard.element("body") == null && heard.element("no-store") != null);
+            assertThat(queen.page().locator("#typing")).hasText("Macbeth is writing");
+            // when more do
+            String composing = "<composing xmlns='http://jabber.org/protocol/chatstates'/>";
+            hag.sayToAll(room, null, composing);
+            assertThat(queen.page().locator("#typing")).hasText("Macbeth and oldhag are writing");
+            assertThat(macbeth.page().locator("#typing")).hasText("oldhag is writing");
+            crone.sayToAll(room, null, composing);
+            assertThat(queen.page().locator("#typing")).hasText("Several people are writing");
+            // when one pauses, one has said it, and one leaves
+            hag.sayToAll(room, null, "<paused xmlns='http://jabber.org/protocol/chatstates'/>");
+            assertThat(queen.page().locator("#typing")).hasText("Macbeth and crone are writing");
+            macbeth.button("Send").click();
+            assertThat(queen.message("If")).hasCount(1);
+            assertThat(queen.page().locator("#typing")).hasText("crone is writing");
+            crone.appear(room + "/crone", Presence.Type.unavailable);
+            assertThat(queen.page().locator("#typing")).isEmpty();
+            // and nothing of it is a message
+            assertThat(macbeth.log().getByRole(AriaRole.ARTICLE)).hasCount(1);
+        }
+    }
+
+    @Test
+    void who_is_in_a_room_and_writes_there_is_nothing_for_those_outside() throws Exception {
+        String room = "closet" + SERVICE;
+        try (Wire hag = make("oldhag", room); FakePage queen = FakePage.logIn(scene.server().url("/fireside"), "queen", Scene.PASSWORD).open("/rooms")) {
+            for (String action : List.of("rooms/names", "rooms/typing")) {
+                Map<String, String> fields = Map.of("to", room, "start", "", "state", "composing");
+                assertThrows(ExecutionException.class, () -> queen.act(action, fields).get(20, TimeUnit.SECONDS), action);
+            }
+            assertTrue(hag.stanzas().stream().noneMatch(each -> each.asXML().contains("composing")));
+            assertTrue(queen.patches().stream().noneMatch(patch -> patch.html().contains("oldhag")));
+        }
+    }
+
+    @Test
+    void a_name_is_offered_while_it_is_written_and_its_bearer_is_told() throws Exception {
+        String room = "stage" + SERVICE;
+        try (Wire hag = make("oldhag", room); Wire crone = Wire.logIn(scene.server(), "crone", "pda")) {
+            crone.enter(room + "/Old Crone");
+            Tab macbeth = scene.logIn("macbeth").open("/rooms");
+            join(macbeth, room);
+            assertThat(macbeth.page().locator("#room-size")).containsText("3");
+            Locator box = macbeth.box("Message");
+            Locator names = macbeth.page().getByRole(AriaRole.LISTBOX);
+            // when
+            box.pressSequentially("@ol");
+            // then
+            assertThat(names.getByRole(AriaRole.OPTION)).hasCount(2);
+            assertThat(names.getByRole(AriaRole.OPTION).first()).hasText("Old Crone");
+            assertThat(box).hasAttribute("aria-activedescendant", "mention-name-0");
+            assertThat(macbeth.page().locator("#mention-status")).hasText("2 names match");
+            assertEquals(List.of(), new AxeBuilder(macbeth.page()).analyze().getViolations().stream().map(Object::toString).toList());
+            // when by keys
+            box.press("ArrowDown");
+            assertThat(box).hasAttribute("aria-activedescendant", "mention-name-1");
+            box.press("Escape");
+            assertThat(names).isHidden();
+            box.pressSequentially("d");
+            box.press("Enter");
+            // then she is spoken to, and nothing is sent yet
+            assertThat(box).hasValue("Old Crone: ");
+            assertThat(macbeth.log().getByRole(AriaRole.ARTICLE)).hasCount(0);
+            // when another one is named in the midst, with Tab, and by touch
+            box.pressSequentially("ask oldh");
+            box.press("Tab");
+            assertThat(box).hasValue("Old Crone: ask @oldhag ");
+            box.pressSequentially("and @");
+            names.getByRole(AriaRole.OPTION).last().click();
+            assertThat(box).hasValue("Old Crone: ask @oldhag and @oldhag ");
+            assertThat(box).isFocused();
+            box.press("Enter");
+            // then it says whom it means
+            Element heard = crone.awaitMessage("ask @oldhag");
+            assertEquals("<reference xmlns=\"urn:xmpp:reference:0\" type=\"mention\" begin=\"0\" end=\"9\" uri=\"xmpp:" + room + "/Old%20Crone\"/>",
+                xml(children(heard, "reference").get(0)));
+            assertEquals(3, children(heard, "reference").size());
+            // and what means him he sees, though his name is not in it
+            hag.sayToAll(room, "x", "<body>Thane of Cawdor!</body>", "<reference xmlns='urn:xmpp:reference:0' type='mention' begin='0' end='15' uri='xmpp:"
+                + room + "/Macbeth'/>");
+            assertThat(macbeth.message("Thane of Cawdor!")).hasClass(Pattern.compile("mentions"));
+            // when there are more people than the page has, the server is asked
+            macbeth.page().locator("#room-people").evaluate("people => people.insertAdjacentHTML('beforeend', '<p class=\"drawer-rest\"></p>')");
+            macbeth.page().locator(".occupant").evaluateAll("all => all.forEach(each => each.remove())");
+            box.pressSequentially("@cro");
+            assertThat(names.getByRole(AriaRole.OPTION)).hasText(new String[] {"Old Crone"});
+            box.press("Tab");
+            assertThat(box).hasValue("Old Crone: ");
+            box.fill("");
+            // and Tab elsewhere goes on
+            box.pressSequentially("so");
+            box.press("Tab");
+            assertThat(box).not().isFocused();
+        }
+    }
+
     // ---- the list of repairs
 
     @Test
@@ -166,8 +345,14 @@ class RoomRepairsIT {
             assertEquals(List.of(), children(heard, "stanza-id"), "ROOM_STANZA_IDS");
             assertEquals(null, heard.attributeValue("id"), "ROOM_MESSAGE_IDS");
             assertEquals("error", macbeth.ask("set", room, moderate("1")).attributeValue("type"), "MODERATION");
-            assertTrue(features(macbeth, room).stream().noneMatch(each -> each.startsWith("urn:xmpp:")));
+            assertTrue(Collections.disjoint(features(macbeth, room), REPAIRED));
         }
+    }
+
+    private static void join(Tab tab, String address) {
+        tab.page().getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Join room").setExact(true)).first().click();
+        tab.box("Room address").fill(address);
+        tab.dialog("Join room").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Join").setExact(true)).click();
     }
 
     private static Wire make(String who, String room) throws Exception {
@@ -209,7 +394,7 @@ class RoomRepairsIT {
 
     // As it was on the wire: the client adds blanks.
     private static String xml(Element element) {
-        return element.asXML().replaceAll("\\s*\\n\\s*", "").replaceAll("></occupant-id>", "/>");
+        return element.asXML().replaceAll("\\s*\\n\\s*", "").replaceAll("></(occupant-id|reference)>", "/>");
     }
 
     private static List<Element> children(Element stanza, String name) {

@@ -22,7 +22,7 @@ import java.util.stream.Stream;
  * }
  * </pre>
  * Beside the accounts, all with the password {@code secret}, it has the pubsub service {@code comments.<domain>}, where accounts
- * make nodes; it tells who published what; and rooms at {@code rooms.<domain>}.
+ * make nodes; it tells who published what. Its rooms are at {@code rooms.<domain>}, and stay.
  */
 public final class Prosody implements AutoCloseable {
     private static final Duration START = Duration.ofSeconds(30);
@@ -85,6 +85,16 @@ public final class Prosody implements AutoCloseable {
     /** Ends it in order, and starts it again. */
     public void restart() {
         end();
+        launch();
+    }
+
+    /** Ends it as a fall of the current does, and starts it again: nobody hears of it. */
+    public void crash() {
+        try {
+            process.destroyForcibly().waitFor();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
         launch();
     }
 
@@ -186,6 +196,7 @@ public final class Prosody implements AutoCloseable {
             Component "comments.DOMAIN" "pubsub"
                 expose_publisher = true
             Component "rooms.DOMAIN" "muc"
+                muc_room_default_persistent = true
             """.concat(components.stream().map("Component \"%s\"\n    component_secret = \"secret\"\n"::formatted).collect(Collectors.joining()))
             .replace("ADDRESS", address).replace("COMPONENTS", String.valueOf(COMPONENTS)).replace("S2S", String.valueOf(S2S)).replace("C2S", String.valueOf(C2S))
             .replace("FOLDER", folder.toString()).replace("ADMINS", admins).replace("DOMAIN", domain);

@@ -168,9 +168,9 @@ public final class Archive implements AutoCloseable {
         return stanzaId.length() <= Jids.MOST ? stanzaId : "";
     }
 
-    /** A message that the owner sent came back as an error (RFC 6120 §8.3); its archive says so from now on. */
-    public void failed(String owner, String stanzaId, String condition) {
-        writer.keepLater(new Change.State(owner, null, bounded(stanzaId), Kept.State.FAILED, condition));
+    /** A message that the owner sent came back as an error (RFC 6120 §8.3); its archive says so from now on. @param peer to whom, or null where our own server says it */
+    public void failed(String owner, String peer, String stanzaId, String condition) {
+        writer.keepLater(new Change.State(owner, peer, bounded(stanzaId), Kept.State.FAILED, condition));
     }
 
     /** What lists and quotes say of a message. */

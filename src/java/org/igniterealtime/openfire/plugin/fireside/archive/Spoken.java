@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.archive;
 
 import java.time.Instant;
 import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 
 /**
  * A message of a room, kept once for all who are in it.
@@ -21,6 +22,8 @@ import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 public record Spoken(long id, String room, String nick, String sender, String origin, String stanzaId, String body, String stanza,
                      String occupant, Bearing bearing, Fate fate) {
     public Spoken {
+        // One that is longer than any that is kept is none.
+        stanzaId = stanzaId.length() <= Jids.MOST ? stanzaId : "";
         occupant = occupant == null ? "" : occupant;
         bearing = Bearing.orNone(bearing);
         fate = Fate.orNone(fate);

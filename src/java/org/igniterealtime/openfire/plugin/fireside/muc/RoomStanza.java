@@ -211,8 +211,9 @@ public final class RoomStanza {
         String affiliation = item == null ? "" : item.attributeValue("affiliation", "");
         String show = presence.getElement().elementTextTrim("show");
         return new Occupant(presence.getFrom().getResource(), item == null ? "" : bare(item.attributeValue("jid", "")),
-            ROLES.contains(role) ? role : "visitor", AFFILIATIONS.contains(affiliation) ? affiliation : "none",
-            show != null && SHOWS.contains(show) ? show : "online");
+            // One string each for all who are in rooms.
+            ROLES.contains(role) ? role.intern() : "visitor", AFFILIATIONS.contains(affiliation) ? affiliation.intern() : "none",
+            show != null && SHOWS.contains(show) ? show.intern() : "online");
     }
 
     private static String bare(String jid) {

@@ -186,7 +186,8 @@ public final class Rooms implements Diversion {
             if (statuses.contains(OPEN)) {
                 room.open(true);
             }
-            sit(room, session, new Seat(occupant.nick(), occupant.role(), occupant.affiliation(), true));
+            String nick = room.occupant(occupant.nick()).map(Occupant::nick).orElse(occupant.nick());
+            sit(room, session, new Seat(nick, occupant.role(), occupant.affiliation(), true));
         }
         if (changed) {
             listener.occupantsChanged(room);

@@ -1,5 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.page;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -36,6 +38,7 @@ public final class Shell implements Stage {
     private final Map<String, PlaceView> places = new LinkedHashMap<>();
     private final Set<String> paneFirst = new HashSet<>();
     private final Map<String, BiConsumer<Session, Page>> inSight = new HashMap<>();
+    private final Cache<Badge, Patch> badges = Caffeine.newBuilder().maximumSize(2_000).executor(Runnable::run).build();
     private volatile Faces faces;
 
     /** What a page shows, as the shell and the feature remember it. */
@@ -227,14 +230,20 @@ public final class Shell implements Stage {
 
     /** The counts of the rail and of the title have changed. Called in the session's mailbox. */
     public void recount(Session session) {
-        session.show(page -> true, locale -> nav.items(session.person(), new Place("", ""), locale).stream()
-            .map(item -> Patch.of("update", "nav-" + item.id() + "-badge", views.render("base/nav-badge", locale, "item", item).html()))
-            .toList());
+        session.show(page -> true, locale -> nav.items(session.person(), new Place("", ""), locale).stream().map(item -> badge(item, locale)).toList());
         for (Page page : session.pages()) {
             if (page.shown() instanceof Shown shown) {
                 page.title(title(session.person(), shown.title()));
             }
         }
+    }
+
+    // Few different ones, drawn for everybody each time that something comes in.
+    private Patch badge(Nav.Item item, Locale locale) {
+        return badges.get(new Badge(item, locale), of -> Patch.of("update", "nav-" + item.id() + "-badge", views.render("base/nav-badge", locale, "item", item).html()));
+    }
+
+    private record Badge(Nav.Item item, Locale locale) {
     }
 
     private void refreshRail(Session session, Page page) {

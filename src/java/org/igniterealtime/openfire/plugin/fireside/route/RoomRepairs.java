@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.route;
 import java.util.UUID;
 import java.util.function.Predicate;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Xml;
 import org.xmpp.packet.IQ;
 import org.xmpp.packet.JID;
 import org.xmpp.packet.Message;
@@ -57,7 +58,12 @@ public final class RoomRepairs {
 
     /** Likewise. */
     void meet(Presence presence) {
-        if (presence.getTo() != null && presence.getFrom() != null && presence.getType() == null && here.test(presence.getTo())) {
+        if (presence.getTo() == null || presence.getFrom() == null || !here.test(presence.getTo())) {
+            return;
+        }
+        // What a room says of its occupants none of them says himself. COMPAT: Openfire 4.2 takes off the first of several, and hands out the others.
+        Xml.children(presence.getElement(), "x", Ns.MUC_USER).forEach(presence.getElement()::remove);
+        if (presence.getType() == null) {
             occupants.put(presence);
         }
     }

@@ -38,6 +38,8 @@ public final class Route implements PacketInterceptor, AutoCloseable {
     /** An event that is nested deeper is not handed on: to copy it may end the routing thread's stack. */
     private static final int DEEPEST_EVENT = 100;
 
+    private static final Set<String> TYPES = Set.of("normal", "chat", "groupchat", "headline", "error");
+
     private final Events events;
     private final StanzaIds ids;
     private final String domain;
@@ -100,6 +102,7 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else if (handover.isStale(message)) {
                 throw new PacketRejectedException();
             } else {
+                understand(message);
                 roomIds.meet(message);
                 repairs.meet(message, handover.isOurs());
                 ids.meet(message);
@@ -120,6 +123,14 @@ public final class Route implements PacketInterceptor, AutoCloseable {
             } else {
                 repairs.meet(presence);
             }
+        }
+    }
+
+    // RFC 6121 §5.2.2: of a type that nobody knows it is normal. COMPAT: the host throws at each look at it, and ends the connection.
+    private static void understand(Message message) {
+        String type = message.getElement().attributeValue("type");
+        if (type != null && !TYPES.contains(type)) {
+            message.getElement().addAttribute("type", null);
         }
     }
 

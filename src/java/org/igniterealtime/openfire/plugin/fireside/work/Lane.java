@@ -155,6 +155,12 @@ public final class Lane implements AutoCloseable {
         } catch (Throwable thrown) { // handed to whoever waits for the result
             fault = thrown;
         }
+        // Before the chain's next call begins, so that what follows one call is not overtaken by what follows the next.
+        if (fault == null) {
+            call.result().complete(value);
+        } else {
+            call.result().completeExceptionally(fault);
+        }
         synchronized (this) {
             running--;
             count(call, -1);
@@ -162,11 +168,6 @@ public final class Lane implements AutoCloseable {
             if (running == 0) {
                 notifyAll();
             }
-        }
-        if (fault == null) {
-            call.result().complete(value);
-        } else {
-            call.result().completeExceptionally(fault);
         }
     }
 

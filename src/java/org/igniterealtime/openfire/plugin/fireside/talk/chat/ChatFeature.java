@@ -241,7 +241,9 @@ public final class ChatFeature implements Feature {
 
     private void messageSeen(Session session, Signals.MessageSeen seen) {
         if (!seen.error().isEmpty()) {
-            platform.archive().failed(session.person().username(), seen.id(), seen.error());
+            // Only whom it went to, or our server, can say so (RFC 6120 §8.3.1).
+            boolean ours = seen.contact().isEmpty() || seen.contact().equals(platform.server().domain());
+            platform.archive().failed(session.person().username(), ours ? null : seen.contact(), seen.id(), seen.error());
             return;
         }
         if (seen.text() && seen.wantsReceipt() && !seen.id().isEmpty()) {

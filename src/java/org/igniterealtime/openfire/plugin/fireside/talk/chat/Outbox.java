@@ -158,7 +158,7 @@ public final class Outbox {
                 return Optional.of(Refusal.unavailable("chat.outage"));
             }
             // It is kept, but has not gone: the message itself says so from now on.
-            platform.archive().failed(session.person().username(), reference, "not-sent");
+            platform.archive().failed(session.person().username(), null, reference, "not-sent");
             throw new CompletionException(cause);
         });
     }

@@ -37,12 +37,12 @@ final class Bookmarks {
             return new Listed(bookmark.readUpTo(Math.max(upTo, bookmark.read())), stillUnread, stillMentions, last, by, preview);
         }
 
-        /** @param names whether it has the owner's name in it */
-        Listed with(Spoken said, boolean mine, boolean names) {
+        /** @param line what lists say of it @param names whether it has the owner's name in it */
+        Listed with(Spoken said, String line, boolean mine, boolean names) {
             boolean counts = !mine && said.id() > bookmark.read();
             boolean newest = said.id() > last;
             return new Listed(bookmark, counts ? Math.min(COUNTED, unread + 1) : unread, counts && names ? Math.min(COUNTED, mentions + 1) : mentions,
-                newest ? said.id() : last, newest ? said.nick() : by, newest ? preview(said) : preview);
+                newest ? said.id() : last, newest ? said.nick() : by, newest ? line : preview);
         }
 
         /** How many of those unread its owner wants to be told of. */
@@ -53,13 +53,13 @@ final class Bookmarks {
                 case NEVER -> 0;
             };
         }
+    }
 
-        // Of a file its name, rather than its address.
-        private static String preview(Spoken said) {
-            Carried carried = AttachmentStanza.read(said.stanza(), said.body());
-            String line = (carried.text().isBlank() && !carried.files().isEmpty() ? carried.files().get(0).name() : carried.text()).strip().replaceAll("\\s+", " ");
-            return line.substring(0, line.offsetByCodePoints(0, Math.min(PREVIEW, line.codePointCount(0, line.length()))));
-        }
+    /** What a list says of a message: of a file its name, rather than its address. */
+    static String preview(Spoken said) {
+        Carried carried = AttachmentStanza.read(said.stanza(), said.body());
+        String line = (carried.text().isBlank() && !carried.files().isEmpty() ? carried.files().get(0).name() : carried.text()).strip().replaceAll("\\s+", " ");
+        return line.substring(0, line.offsetByCodePoints(0, Math.min(PREVIEW, line.codePointCount(0, line.length()))));
     }
 
     private final BookmarkStore store;
@@ -94,7 +94,7 @@ final class Bookmarks {
     private Listed listed(Bookmark bookmark) {
         int unread = archive.countRoom(bookmark.room(), bookmark.read(), COUNTED);
         Listed none = new Listed(bookmark, unread, mentions(bookmark, unread), 0, "", "");
-        return archive.room(bookmark.room(), Archive.NEWEST, 1).stream().findFirst().map(newest -> none.with(newest, true, false)).orElse(none);
+        return archive.room(bookmark.room(), Archive.NEWEST, 1).stream().findFirst().map(newest -> none.with(newest, preview(newest), true, false)).orElse(none);
     }
 
     // Looked for where they alone count; what was said before somebody came into a room was said to others.
@@ -149,9 +149,9 @@ final class Bookmarks {
     }
 
     /** A room said something. @param names whether it has the person's name in it @return the room as a list that is known has it now */
-    Optional<Listed> said(Person person, Spoken said, boolean mine, boolean names) {
+    Optional<Listed> said(Person person, Spoken said, String line, boolean mine, boolean names) {
         Map<String, Listed> known = people.getIfPresent(person);
-        return known == null ? Optional.empty() : Optional.ofNullable(known.computeIfPresent(said.room(), (any, listed) -> listed.with(said, mine, names)));
+        return known == null ? Optional.empty() : Optional.ofNullable(known.computeIfPresent(said.room(), (any, listed) -> listed.with(said, line, mine, names)));
     }
 
     /** An account that is not here has read a room up to a message, with another client. Blocks. */

@@ -49,9 +49,6 @@ final class RoomView implements PlaceView {
     private static final int UNREAD = 200;
     /** And so many before those. */
     private static final int BEFORE = 10;
-    /** Occupants that a page shows. */
-    private static final int PEOPLE = 500;
-
     private final Platform platform;
     private final Views views;
     private final Rooms rooms;
@@ -165,7 +162,7 @@ final class RoomView implements PlaceView {
         return new RoomPane(jid, face, name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
             log.stretch().older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
             log.stretch().newer() ? messages.get(messages.size() - 1).cursor() : "", log.at(),
-            log.read().map(Cursor::of).orElse(""), log.above(), log.bookmark().map(RoomView::menu).orElse(null), room.map(each -> people(session, each)).orElse(List.of()),
+            log.read().map(Cursor::of).orElse(""), log.above(), log.bookmark().map(RoomView::menu).orElse(null), room.map(each -> people(session, each, RoomPeople.AT_ONCE)).orElse(List.of()),
             seat.map(Seat::isModerator).orElse(false), owns,
             room.map(each -> RoomCard.of(each, face, views.texts(), locale)).orElseGet(() -> RoomCard.of(jid, face)), entry);
     }
@@ -228,14 +225,14 @@ final class RoomView implements PlaceView {
 
     // ---- who is there
 
-    private List<RoomPane.PersonRow> people(Session session, Room room) {
+    private List<RoomPane.PersonRow> people(Session session, Room room, int most) {
         Optional<Seat> seat = room.seat(session);
         if (seat.filter(Seat::inside).isEmpty()) {
             return List.of();
         }
         // Who may know who the others are is told so by the room (XEP-0045 §4.2); what another of us was told is his.
         boolean knows = room.isOpen() || seat.get().isModerator();
-        return room.occupants().stream().limit(PEOPLE).map(each -> new RoomPane.PersonRow(
+        return room.occupants().stream().limit(most).map(each -> new RoomPane.PersonRow(
             "occupant-" + Integer.toHexString(each.nick().hashCode()), People.named(room.jid().toString() + '/' + each.nick(), each.nick()).with(each.show()), each.nick(), rank(each), knows ? each.jid() : "",
             each.nick().equals(seat.get().nick()), may(seat.get(), each, knows))).toList();
     }
@@ -285,11 +282,15 @@ final class RoomView implements PlaceView {
         return MessageModel.of(said, look, media);
     }
 
-    /** Who is there, in number and one by one. */
-    List<Patch> people(Session session, Room room, Locale locale) {
-        Map<String, Object> model = Map.of("people", people(session, room), "size", room.size(), "roomJid", room.jid().toString());
-        return List.of(Patch.of("replace", "room-people", views.render("rooms/people", locale, model).html()),
-            Patch.of("replace", "room-size", views.render("rooms/size", locale, model).html()));
+    /** Who is there, one by one. @param most so many of them */
+    Patch people(Session session, Room room, int most, Locale locale) {
+        Map<String, Object> model = Map.of("people", people(session, room, most), "size", room.size(), "roomJid", room.jid().toString());
+        return Patch.of("replace", "room-people", views.render("rooms/people", locale, model).html());
+    }
+
+    /** How many are there: the same for everybody. */
+    Patch size(Room room, Locale locale) {
+        return Patch.of("replace", "room-size", views.render("rooms/size", locale, "size", room.size()).html());
     }
 
     /** What it is, in its head and beside who is there. */

@@ -74,10 +74,6 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     /** What a room says of before, to who comes in, draws nobody to it. */
     private static final Duration NEW = Duration.ofMinutes(1);
 
-    /** Somebody came into a room, or went. */
-    private record PeopleChanged(Room room) {
-    }
-
     private record SubjectChanged(Room room) {
     }
 
@@ -90,7 +86,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     /** @param counted whether the person has more to read by it */
-    private record SaidInRoom(Spoken said, Drawn<Look> drawn, boolean counted) {
+    private record SaidInRoom(Spoken said, Drawn<Look> drawn, Drawn<RowLook> rows, boolean counted) {
+    }
+
+    /** What a row of the list depends on. */
+    private record RowLook(RoomRow row, Locale locale) {
     }
 
     /** @param drawn for each of the messages, in order */
@@ -127,6 +127,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     private Descriptions descriptions;
     private RoomOutbox outbox;
     private RoomView view;
+    private RoomPeople people;
     private RoomReads read;
 
     public RoomsFeature(MediaFeature media, Supplier<Notices> everyNotice, Supplier<Attention> attention, Supplier<Reads> reads) {
@@ -160,6 +161,8 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         new Exploring(ground, pictures).register();
         ground.shell().place("rooms", view);
         ground.nav().add("rooms", 2, "nav.rooms", "hash", bookmarks::unread);
+        people = new RoomPeople(ground, rooms, view);
+        people.register();
         new Steering(ground, rooms).register();
         typing = new RoomTyping(ground, rooms);
         typing.register();
@@ -191,8 +194,6 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.signals().on(ListChanged.class, (session, changed) -> session.once(changed, () -> listChanged(session)));
         ground.events().on(InvitedToRoom.class, this::invited);
         ground.events().on(AccountGone.class, gone -> bookmarks.forget(gone.username()));
-        ground.signals().on(PeopleChanged.class, (session, changed) -> session.once(changed, () -> eachWith(session, changed.room().jid().toString(),
-            (page, showing) -> view.people(session, changed.room(), page.locale()).forEach(page::patch))));
         ground.signals().on(SubjectChanged.class, (session, changed) -> eachWith(session, changed.room().jid().toString(),
             (page, showing) -> page.patch(view.subject(changed.room(), page.locale()))));
         ground.signals().on(AboutChanged.class, this::aboutChanged);
@@ -202,7 +203,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.signals().on(SeatChanged.class, (session, changed) -> eachWith(session, changed.room(), (page, showing) -> platform.shell().refresh(session, page, false)));
         ground.signals().on(SaidInRoom.class, this::show);
         ground.signals().on(RevisedInRoom.class, this::showRevised);
-        ground.signals().on(RowChanged.class, this::showRow);
+        ground.signals().on(RowChanged.class, (session, changed) -> showRow(session, changed, new Drawn<>()));
         ground.signals().on(RegardChanged.class, (session, changed) -> eachWith(session, changed.menu().jid(),
             (page, showing) -> page.patch(changed.menu().patch(ground.views(), page.locale()))));
     }
@@ -263,7 +264,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             return null;
         }), (kept, fault) -> {
             eachWith(session, room.jid().toString(), (page, showing) -> view.about(session, room, page.locale()).forEach(page::patch));
-            showRow(session, new RowChanged(room.jid().toString(), false, false));
+            showRow(session, new RowChanged(room.jid().toString(), false, false), new Drawn<>());
         });
     }
 
@@ -283,7 +284,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void occupantsChanged(Room room) {
         typing.writing().occupantsChanged(room);
-        room.sessions().forEach(session -> session.signal(new PeopleChanged(room)));
+        people.changed(room);
     }
 
     @Override
@@ -347,13 +348,16 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     @Override
     public void said(Room room, Message message) {
         Optional<Instant> before = RoomStanza.delay(message);
+        if (room.isHere() && before.isEmpty()) {
+            return;
+        }
         if (!room.isHere() && before.isEmpty() && message.getBody() == null && message.getFrom().getResource() != null) {
             sender(room, message.getFrom().getResource()).ifPresent(account -> read.marked(account, room.jid().toString(), message.getElement()));
         }
         boolean byRoom = message.getFrom().getResource() == null;
         Meaning meaning = Meaning.read(message.getElement(), byRoom);
         boolean more = meaning.isMore();
-        if (room.isHere() && before.isEmpty() || message.getBody() == null && !more || byRoom && meaning.kind() != Meaning.Kind.MODERATION) {
+        if (message.getBody() == null && !more || byRoom && meaning.kind() != Meaning.Kind.MODERATION) {
             return;
         }
         String nick = byRoom ? RoomStanza.moderator(message) : message.getFrom().getResource();
@@ -420,11 +424,13 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         Spoken said = event.message();
         outbox.heard(said);
         Drawn<Look> drawn = new Drawn<>();
-        SaidInRoom seen = new SaidInRoom(said, drawn, false);
-        SaidInRoom unread = new SaidInRoom(said, drawn, true);
+        Drawn<RowLook> rows = new Drawn<>();
+        SaidInRoom seen = new SaidInRoom(said, drawn, rows, false);
+        SaidInRoom unread = new SaidInRoom(said, drawn, rows, true);
         rooms.find(said.room()).ifPresent(room -> {
             List<Session> sessions = room.sessions();
-            Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(room, person, said)).collect(Collectors.toSet());
+            String line = Bookmarks.preview(said);
+            Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(room, person, said, line)).collect(Collectors.toSet());
             sessions.forEach(session -> session.signal(counting.contains(session.person()) ? unread : seen));
         });
     }
@@ -455,11 +461,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         });
     }
 
-    private boolean counts(Room room, Person person, Spoken said) {
+    private boolean counts(Room room, Person person, Spoken said, String line) {
         int before = bookmarks.unread(person);
         boolean mine = said.sender().equals(person.jid().toString());
         boolean names = !mine && person.sessions().stream().map(room::seat).flatMap(Optional::stream).anyMatch(seat -> RoomView.mentions(person, seat, said));
-        bookmarks.said(person, said, mine, names).ifPresent(listed -> {
+        bookmarks.said(person, said, line, mine, names).ifPresent(listed -> {
             if (mine) {
                 // Who says something has read what was said before.
                 platform.sessions().dataLane().call(person, "rooms", null, () -> {
@@ -493,21 +499,25 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
                 page.patch(view.inThread(said, true, look));
             }
         });
-        showRow(session, new RowChanged(said.room(), true, event.counted()));
+        showRow(session, new RowChanged(said.room(), true, event.counted()), event.rows());
     }
 
-    private void showRow(Session session, RowChanged changed) {
+    // Of many who have the same to read it is drawn once.
+    private void showRow(Session session, RowChanged changed, Drawn<RowLook> drawn) {
         session.once(changed, () -> {
             Person person = session.person();
-            bookmarks.known(person, changed.room()).ifPresent(listed -> Shell.each(session, RoomView.Showing.class,
-                (page, showing) -> page.patch(view.row(view.row(person, listed, showing.room()), changed.onTop(), page.locale()))));
+            bookmarks.known(person, changed.room()).ifPresent(listed -> Shell.each(session, RoomView.Showing.class, (page, showing) -> {
+                RowLook look = new RowLook(view.row(person, listed, showing.room()), page.locale());
+                drawn.by(look, () -> List.of(view.row(look.row(), changed.onTop(), look.locale()))).forEach(page::patch);
+            }));
             if (changed.counted()) {
                 platform.shell().recount(session);
             }
         });
     }
 
-    private static void eachWith(Session session, String room, BiConsumer<Page, RoomView.Showing> change) {
+    /** Makes a change on each page that shows a room. */
+    static void eachWith(Session session, String room, BiConsumer<Page, RoomView.Showing> change) {
         Shell.each(session, RoomView.Showing.class, (page, showing) -> {
             if (showing.room().equals(room)) {
                 change.accept(page, showing);

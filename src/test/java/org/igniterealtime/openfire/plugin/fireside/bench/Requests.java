@@ -33,6 +33,11 @@ final class Requests implements AutoCloseable {
         writer.write("<iq type='" + type + "' id='r" + ++ids + "'" + (to.isEmpty() ? "" : " to='" + to + "'") + ">" + child + "</iq>");
     }
 
+    /** Sends what has no answer. @param stanza as XML */
+    void say(String stanza) throws IOException {
+        writer.write(stanza);
+    }
+
     /** Waits until all are answered. @return how many were refused so far */
     int settle() throws IOException, InterruptedException {
         if (!free.tryAcquire(inFlight, PATIENCE_SECONDS, TimeUnit.SECONDS)) {

@@ -112,6 +112,11 @@ final class Tab implements Sockets.Listener {
         }
     }
 
+    /** Asks for an action, as the page's script does. @param fields as JSON */
+    void act(String reference, String action, String fields) {
+        socket.send("{\"ref\":\"" + reference + "\",\"action\":\"" + action + "\",\"fields\":" + fields + "}");
+    }
+
     /** 0 while it is open. */
     int closeCode() {
         return closeCode;

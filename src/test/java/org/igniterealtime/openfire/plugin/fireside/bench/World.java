@@ -170,6 +170,17 @@ final class World implements AutoCloseable {
         awaitSessions(1);
     }
 
+    /** How many are in rooms now, counted in each room that they are in. */
+    int occupants() {
+        return server.command("occupants").getAsJsonObject().get("occupants").getAsInt();
+    }
+
+    void awaitOccupants(int count) {
+        if (!Await.until(PATIENCE, () -> occupants() == count)) {
+            throw new IllegalStateException("In rooms are " + occupants() + " and not " + count);
+        }
+    }
+
     /** Processor time that the server has used. */
     Duration cpu() {
         return ProcessHandle.of(server.pid()).flatMap(process -> process.info().totalCpuDuration()).orElse(Duration.ZERO);

@@ -1,65 +1,25 @@
 package org.igniterealtime.openfire.plugin.fireside.bench;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import org.igniterealtime.openfire.plugin.fireside.testkit.OpenfireServer;
+import org.igniterealtime.openfire.plugin.fireside.testkit.PlainClient;
 
-/** A native client over TCP, no more of one than writing stanzas takes (RFC 6120), so that its own work is in no figure. */
+/** A native client with next to no work of its own, so that it is in no figure. */
 final class Writer implements AutoCloseable {
-    private final Socket socket;
-    private final InputStream in;
     private final String domain;
-    private final Taker taker;
-
-    /** Looks at what comes. Called on the client's own thread. */
-    interface Taker {
-        void taken(byte[] bytes, int length);
-    }
+    private final PlainClient client;
 
     Writer(OpenfireServer server, String user, String password) throws IOException {
         this(server, user, password, (bytes, length) -> { });
     }
 
-    Writer(OpenfireServer server, String user, String password, Taker taker) throws IOException {
-        this.taker = taker;
+    Writer(OpenfireServer server, String user, String password, PlainClient.Taker taker) throws IOException {
         domain = server.domain();
-        socket = new Socket(server.address(), server.xmppPort());
-        socket.setTcpNoDelay(true);
-        in = socket.getInputStream();
-        String plain = Base64.getEncoder().encodeToString(("\0" + user + "\0" + password).getBytes(StandardCharsets.UTF_8));
-        open();
-        ask("<auth xmlns='urn:ietf:params:xml:ns:xmpp-sasl' mechanism='PLAIN'>" + plain + "</auth>", "<success");
-        open();
-        ask("<iq type='set' id='b'><bind xmlns='urn:ietf:params:xml:ns:xmpp-bind'/></iq>", "</iq>");
-        ask("<iq type='set' id='s'><session xmlns='urn:ietf:params:xml:ns:xmpp-session'/></iq>", "id=\"s\"");
-        Thread drain = new Thread(this::drain, "bench-writer");
-        drain.setDaemon(true);
-        drain.start();
-    }
-
-    private void open() throws IOException {
-        ask("<stream:stream to='" + domain + "' xmlns='jabber:client' xmlns:stream='http://etherx.jabber.org/streams' version='1.0'>",
-            "</stream:features>");
-    }
-
-    private void ask(String text, String answer) throws IOException {
-        write(text);
-        StringBuilder read = new StringBuilder();
-        byte[] some = new byte[8192];
-        while (read.indexOf(answer) < 0) {
-            int length = in.read(some);
-            if (length < 0 || read.indexOf("<failure") >= 0) {
-                throw new IOException("The server said " + read);
-            }
-            read.append(new String(some, 0, length, StandardCharsets.UTF_8));
-        }
+        client = new PlainClient(server, user, password, taker);
     }
 
     void write(String text) throws IOException {
-        socket.getOutputStream().write(text.getBytes(StandardCharsets.UTF_8));
+        client.write(text);
     }
 
     /** @param body without markup */
@@ -73,19 +33,8 @@ final class Writer implements AutoCloseable {
             + " xmlns='http://jabber.org/protocol/chatstates'/></message>");
     }
 
-    private void drain() {
-        byte[] some = new byte[8192];
-        try {
-            for (int length = in.read(some); length >= 0; length = in.read(some)) {
-                taker.taken(some, length);
-            }
-        } catch (IOException closed) {
-            return;
-        }
-    }
-
     @Override
     public void close() throws IOException {
-        socket.close();
+        client.close();
     }
 }

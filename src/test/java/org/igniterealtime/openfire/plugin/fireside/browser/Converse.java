@@ -1,25 +1,14 @@
 package org.igniterealtime.openfire.plugin.fireside.browser;
 
 import com.microsoft.playwright.Page;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
-import java.io.OutputStream;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
-import org.opentest4j.TestAbortedException;
 
 /**
- * Another client in the browser: Converse as npm has it, which {@code bin/test} fetches, on a web site of its own, over the server's
- * WebSocket. Asking for one that is not there aborts the test with the reason.
+ * Another client in the browser: Converse as npm has it, on a {@link ConverseSite}, over the server's WebSocket.
  */
 final class Converse implements AutoCloseable {
-    private static final Path HOME = Path.of("target/clients/converse");
-    private static final String PAGE = "<!DOCTYPE html><title>Converse</title><link rel='icon' href='data:,'>";
     // A plugin of its own is how Converse lets others at its API. It asks for blogs of contacts and collects the events.
     private static final String START = """
         async ({address, jid, password}) => {
@@ -38,43 +27,26 @@ final class Converse implements AutoCloseable {
                 whitelisted_plugins: ['blogs'], discover_connection_methods: false, i18n: 'en', assets_path: '/dist/', loglevel: 'error'});
         }""";
 
-    private final HttpServer site;
+    private final ConverseSite site;
     private final Page page;
 
-    private Converse(HttpServer site, Page page) {
+    private Converse(ConverseSite site, Page page) {
         this.site = site;
         this.page = page;
     }
 
     static Converse logIn(Scene scene, Page page, String user) throws IOException {
-        if (!Files.exists(HOME.resolve("dist/converse.min.js"))) {
-            throw new TestAbortedException("Converse is not there: bin/test fetches it");
-        }
-        HttpServer site = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
-        site.createContext("/", Converse::answer);
-        site.start();
-        page.navigate("http://127.0.0.1:" + site.getAddress().getPort() + "/");
+        ConverseSite site = ConverseSite.start();
+        page.navigate(site.url());
         page.evaluate(START, Map.of("address", scene.server().url("/ws/").toString().replace("http:", "ws:"), "jid", user + "@" + scene.server().domain(),
             "password", Scene.PASSWORD));
         page.waitForFunction("() => window.ready");
         return new Converse(site, page);
     }
 
-    private static void answer(HttpExchange request) throws IOException {
-        Path file = HOME.resolve(request.getRequestURI().getPath().substring(1)).normalize();
-        boolean there = file.startsWith(HOME) && Files.isRegularFile(file);
-        byte[] body = file.equals(HOME) ? PAGE.getBytes(StandardCharsets.UTF_8) : there ? Files.readAllBytes(file) : new byte[0];
-        request.getResponseHeaders().set("Content-Type", file.equals(HOME) ? "text/html" : file.toString().endsWith("js") ? "text/javascript"
-            : "application/octet-stream");
-        request.sendResponseHeaders(body.length > 0 ? 200 : 404, body.length > 0 ? body.length : -1);
-        try (OutputStream out = request.getResponseBody()) {
-            out.write(body);
-        }
-    }
-
     /** What its program says of a word. */
     static boolean knows(String word) throws IOException {
-        return Files.readString(HOME.resolve("dist/converse.min.js")).contains(word);
+        return ConverseSite.program().contains(word);
     }
 
     String version() {
@@ -116,6 +88,6 @@ final class Converse implements AutoCloseable {
 
     @Override
     public void close() {
-        site.stop(0);
+        site.close();
     }
 }

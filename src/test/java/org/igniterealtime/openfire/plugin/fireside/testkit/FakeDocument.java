@@ -92,4 +92,10 @@ final class FakeDocument {
         Element field = document.selectFirst("form#older input[name=before]");
         return field == null ? "" : field.attr("value");
     }
+
+    /** The action that asks for what is before. */
+    String older() {
+        Element form = document.selectFirst("form#older");
+        return form == null ? "" : form.attr("data-action");
+    }
 }

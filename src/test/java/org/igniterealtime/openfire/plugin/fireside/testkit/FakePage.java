@@ -382,13 +382,17 @@ public final class FakePage implements AutoCloseable {
     /** Asks for what came before what the log shows, until it begins with the first message. */
     public FakePage readBack(String peer) throws Exception {
         for (String before = before(); !before.isEmpty(); before = before()) {
-            act("chat/older", Map.of("to", peer, "before", before)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            act(older(), Map.of("to", peer, "before", before)).get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         }
         return this;
     }
 
     private synchronized String before() {
         return document.before();
+    }
+
+    private synchronized String older() {
+        return document.older();
     }
 
     public synchronized boolean connected() {

@@ -62,6 +62,21 @@ class LaneTest {
     }
 
     @Test
+    void what_follows_a_call_comes_before_the_next_of_its_chain_begins() throws Exception {
+        List<String> order = Collections.synchronizedList(new ArrayList<>());
+
+        CompletableFuture<Void> follows = lane.call("a", "chain", null, () -> gate.await(10, TimeUnit.SECONDS)).thenRun(() -> {
+            Await.until(Duration.ofMillis(200), () -> !order.isEmpty());
+            order.add("what follows");
+        });
+        CompletableFuture<Boolean> next = lane.call("a", "chain", null, () -> order.add("the next"));
+        gate.countDown();
+        CompletableFuture.allOf(follows, next).get(10, TimeUnit.SECONDS);
+
+        assertEquals(List.of("what follows", "the next"), order);
+    }
+
+    @Test
     void one_owner_has_only_so_many_threads() {
         IntStream.range(0, 20).forEach(i -> lane.call("a", i, null, blocked()));
         CompletableFuture<Integer> other = lane.call("b", () -> 1);

@@ -17,6 +17,8 @@ import org.jivesoftware.openfire.SessionManager;
 import org.jivesoftware.openfire.SessionPacketRouter;
 import org.jivesoftware.openfire.XMPPServer;
 import org.jivesoftware.openfire.auth.AuthToken;
+import org.jivesoftware.openfire.muc.MUCRoom;
+import org.jivesoftware.openfire.muc.MultiUserChatService;
 import org.jivesoftware.openfire.session.ClientSession;
 import org.jivesoftware.openfire.session.LocalClientSession;
 import org.jivesoftware.openfire.user.UserNotFoundException;
@@ -44,6 +46,8 @@ final class BenchCommands {
             case "warm" -> warm(words.pop(), Integer.parseInt(words.pop()));
             case "bare-open" -> open(words.pop(), Integer.parseInt(words.pop()), Integer.parseInt(words.pop()), words.pop());
             case "bare-close" -> close();
+            case "bare-join" -> join(Integer.parseInt(words.pop()), words.pop(), List.copyOf(words));
+            case "occupants" -> occupants();
             case "echo-mount" -> echo.mount();
             case "echo-unmount" -> echo.unmount();
             case "flood" -> flood(words.pop(), words.pop(), words.pop(), Integer.parseInt(words.pop()), Integer.parseInt(words.pop()));
@@ -82,6 +86,31 @@ final class BenchCommands {
             bare.add(session);
         }
         return "{\"bare\":" + bare.size() + "}";
+    }
+
+    /** Takes one of them into rooms (XEP-0045 §7.2). @param number from 0, in the order of their binding */
+    private String join(int number, String nick, List<String> rooms) {
+        SessionPacketRouter router = new SessionPacketRouter(bare.get(number));
+        for (String room : rooms) {
+            Presence presence = new Presence();
+            presence.setTo(new JID(room + '/' + nick));
+            presence.addChildElement("x", "http://jabber.org/protocol/muc").addElement("history").addAttribute("maxstanzas", "0");
+            router.route(presence);
+        }
+        return "{\"joined\":" + rooms.size() + "}";
+    }
+
+    /** {@code {"rooms":n,"occupants":n}}, who is in several being counted in each. */
+    private String occupants() {
+        int rooms = 0;
+        int occupants = 0;
+        for (MultiUserChatService service : server.getMultiUserChatManager().getMultiUserChatServices()) {
+            for (MUCRoom room : service.getChatRooms()) {
+                rooms++;
+                occupants += room.getOccupantsCount();
+            }
+        }
+        return "{\"rooms\":" + rooms + ",\"occupants\":" + occupants + "}";
     }
 
     private String close() {

@@ -8,9 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
+import org.igniterealtime.openfire.plugin.fireside.archive.Preview;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
-import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentStanza;
-import org.igniterealtime.openfire.plugin.fireside.desk.media.Carried;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.Level;
 
@@ -18,7 +17,7 @@ import org.igniterealtime.openfire.plugin.fireside.talk.attention.Level;
 final class Bookmarks {
     /** Unread messages are counted as far as this. */
     static final int COUNTED = 200;
-    private static final int PREVIEW = 100;
+    private static final Preview NOTHING = new Preview(Preview.Kind.TEXT, "");
 
     /**
      * A room in somebody's list as it is now.
@@ -27,7 +26,7 @@ final class Bookmarks {
      * @param last id of the newest message, 0 for none
      * @param by the nick of who said it
      */
-    record Listed(Bookmark bookmark, int unread, int mentions, long last, String by, String preview) {
+    record Listed(Bookmark bookmark, int unread, int mentions, long last, String by, Preview preview) {
         /** @param read what the stores say: at another level something else counts */
         Listed with(Bookmark changed, Listed read) {
             return new Listed(changed, unread, changed.level() == bookmark.level() ? mentions : read.mentions(), last, by, preview);
@@ -38,11 +37,16 @@ final class Bookmarks {
         }
 
         /** @param line what lists say of it @param names whether it has the owner's name in it */
-        Listed with(Spoken said, String line, boolean mine, boolean names) {
+        Listed with(Spoken said, Preview line, boolean mine, boolean names) {
             boolean counts = !mine && said.id() > bookmark.read();
             boolean newest = said.id() > last;
             return new Listed(bookmark, counts ? Math.min(COUNTED, unread + 1) : unread, counts && names ? Math.min(COUNTED, mentions + 1) : mentions,
                 newest ? said.id() : last, newest ? said.nick() : by, newest ? line : preview);
+        }
+
+        /** The newest message is another one by now. */
+        Listed revised(long id, Preview line) {
+            return id == last ? new Listed(bookmark, unread, mentions, last, by, line) : this;
         }
 
         /** How many of those unread its owner wants to be told of. */
@@ -53,13 +57,6 @@ final class Bookmarks {
                 case NEVER -> 0;
             };
         }
-    }
-
-    /** What a list says of a message: of a file its name, rather than its address. */
-    static String preview(Spoken said) {
-        Carried carried = AttachmentStanza.read(said.stanza(), said.body());
-        String line = (carried.text().isBlank() && !carried.files().isEmpty() ? carried.files().get(0).name() : carried.text()).strip().replaceAll("\\s+", " ");
-        return line.substring(0, line.offsetByCodePoints(0, Math.min(PREVIEW, line.codePointCount(0, line.length()))));
     }
 
     private final BookmarkStore store;
@@ -93,8 +90,8 @@ final class Bookmarks {
 
     private Listed listed(Bookmark bookmark) {
         int unread = archive.countRoom(bookmark.room(), bookmark.read(), COUNTED);
-        Listed none = new Listed(bookmark, unread, mentions(bookmark, unread), 0, "", "");
-        return archive.room(bookmark.room(), Archive.NEWEST, 1).stream().findFirst().map(newest -> none.with(newest, preview(newest), true, false)).orElse(none);
+        Listed none = new Listed(bookmark, unread, mentions(bookmark, unread), 0, "", NOTHING);
+        return archive.room(bookmark.room(), Archive.NEWEST, 1).stream().findFirst().map(newest -> none.with(newest, archive.preview(newest), true, false)).orElse(none);
     }
 
     // Looked for where they alone count; what was said before somebody came into a room was said to others.
@@ -149,9 +146,16 @@ final class Bookmarks {
     }
 
     /** A room said something. @param names whether it has the person's name in it @return the room as a list that is known has it now */
-    Optional<Listed> said(Person person, Spoken said, String line, boolean mine, boolean names) {
+    Optional<Listed> said(Person person, Spoken said, Preview line, boolean mine, boolean names) {
         Map<String, Listed> known = people.getIfPresent(person);
         return known == null ? Optional.empty() : Optional.ofNullable(known.computeIfPresent(said.room(), (any, listed) -> listed.with(said, line, mine, names)));
+    }
+
+    /** A message of a room is another one by now. @return whether a list says so */
+    boolean revised(Person person, Spoken said, Preview line) {
+        Map<String, Listed> known = people.getIfPresent(person);
+        Listed before = known == null ? null : known.get(said.room());
+        return before != null && !before.equals(known.computeIfPresent(said.room(), (any, listed) -> listed.revised(said.id(), line)));
     }
 
     /** An account that is not here has read a room up to a message, with another client. Blocks. */

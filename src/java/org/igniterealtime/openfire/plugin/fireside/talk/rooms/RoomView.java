@@ -320,7 +320,7 @@ final class RoomView implements PlaceView {
         String name = name(bookmark.room(), Optional.of(bookmark));
         Face face = face(bookmark.room(), name);
         return new RoomRow(rowId(bookmark.room()), bookmark.room(), views.context() + new Place("rooms", bookmark.room()).path(), face, name,
-            listed.preview(), listed.by(), listed.last() == 0 ? "" : DateTimeFormatter.ISO_INSTANT.format(Stamp.time(listed.last())), listed.unread(),
+            listed.preview().kind().name().toLowerCase(Locale.ROOT), listed.preview().text(), listed.by(), listed.last() == 0 ? "" : DateTimeFormatter.ISO_INSTANT.format(Stamp.time(listed.last())), listed.unread(),
             listed.mentions(), listed.telling() > 0, bookmark.room().equals(current), bookmark.regard().pinned(), bookmark.level() == Level.NEVER);
     }
 

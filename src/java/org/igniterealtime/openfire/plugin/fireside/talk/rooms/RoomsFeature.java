@@ -15,6 +15,7 @@ import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.archive.Bearing;
 import org.igniterealtime.openfire.plugin.fireside.archive.Fate;
+import org.igniterealtime.openfire.plugin.fireside.archive.Preview;
 import org.igniterealtime.openfire.plugin.fireside.archive.Revised;
 import org.igniterealtime.openfire.plugin.fireside.archive.Said;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
@@ -429,7 +430,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         SaidInRoom unread = new SaidInRoom(said, drawn, rows, true);
         rooms.find(said.room()).ifPresent(room -> {
             List<Session> sessions = room.sessions();
-            String line = Bookmarks.preview(said);
+            Preview line = platform.archive().preview(said);
             Set<Person> counting = sessions.stream().map(Session::person).distinct().filter(person -> counts(room, person, said, line)).collect(Collectors.toSet());
             sessions.forEach(session -> session.signal(counting.contains(session.person()) ? unread : seen));
         });
@@ -440,8 +441,20 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         if (!event.messages().isEmpty()) {
             String room = event.by().room();
             RevisedInRoom seen = new RevisedInRoom(room, event.messages(), event.messages().stream().map(each -> new Drawn<Look>()).toList());
-            rooms.find(room).map(Room::sessions).ifPresent(sessions -> sessions.forEach(session -> session.signal(seen)));
+            rooms.find(room).map(Room::sessions).ifPresent(sessions -> {
+                sessions.forEach(session -> session.signal(seen));
+                sessions.stream().map(Session::person).distinct().filter(person -> relisted(person, event.messages()))
+                    .forEach(person -> platform.sessions().signal(person.username(), new RowChanged(room, false, false)));
+            });
         }
+    }
+
+    private boolean relisted(Person person, List<Spoken> messages) {
+        boolean changed = false;
+        for (Spoken said : messages) {
+            changed |= bookmarks.revised(person, said, platform.archive().preview(said));
+        }
+        return changed;
     }
 
     private void showRevised(Session session, RevisedInRoom event) {
@@ -461,7 +474,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         });
     }
 
-    private boolean counts(Room room, Person person, Spoken said, String line) {
+    private boolean counts(Room room, Person person, Spoken said, Preview line) {
         int before = bookmarks.unread(person);
         boolean mine = said.sender().equals(person.jid().toString());
         boolean names = !mine && person.sessions().stream().map(room::seat).flatMap(Optional::stream).anyMatch(seat -> RoomView.mentions(person, seat, said));
@@ -481,7 +494,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     private Occasion occasion(Room room, Bookmarks.Listed listed, Locale locale) {
         String title = listed.bookmark().title().isEmpty() ? room.name() : listed.bookmark().title();
-        return new Occasion(title, platform.views().texts().of(locale, "rooms.by", listed.by()) + " " + listed.preview());
+        return new Occasion(title, platform.views().texts().of(locale, "rooms.by", listed.by()) + " " + listed.preview().text());
     }
 
     private void show(Session session, SaidInRoom event) {

@@ -170,6 +170,10 @@ class MessagesIT {
             dave.page().getByRole(AriaRole.DIALOG).getByRole(AriaRole.BUTTON, exactly("Remove message")).click();
             // then it is gone, and all are told by whom and why
             assertThat(erin.log()).containsText("Removed by Dave: Not here");
+            carol.sayToAll("parlour@conference.localhost", "last", "<body>Lats</body>");
+            assertThat(erin.row("Parlour")).containsText("carol: Lats");
+            carol.sayToAll("parlour@conference.localhost", null, "<body>Last</body>", "<replace xmlns='urn:xmpp:message-correct:0' id='last'/>");
+            assertThat(erin.row("Parlour")).containsText("carol: Last");
             assertThat(erin.message("Mine")).hasCount(0);
             assertEquals(mine, part(carol.awaitMessage("urn:xmpp:message-moderate:1"), "retract", "urn:xmpp:message-retract:1").attributeValue("id"));
             assertThat(erin.message("After").getByRole(AriaRole.BUTTON, exactly("Remove"))).hasCount(0);

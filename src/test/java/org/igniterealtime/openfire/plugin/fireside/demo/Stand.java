@@ -106,11 +106,13 @@ final class Stand implements AutoCloseable {
         form.setAnswer("muc#roomconfig_persistentroom", true);
         form.setAnswer("muc#roomconfig_publicroom", room.open());
         form.setAnswer("muc#roomconfig_membersonly", !room.open());
-        form.setAnswer("muc#roomconfig_maxusers", List.of("0"));
+        form.setAnswer("muc#roomconfig_maxusers", "0");
         made.sendConfigurationForm(form);
         if (!room.open()) {
             for (String who : room.who()) {
-                made.grantMembership(JidCreate.bareFrom(who + '@' + domain));
+                if (!plays(who)) {
+                    made.grantMembership(JidCreate.bareFrom(who + '@' + domain));
+                }
             }
         }
         made.changeSubject(room.subject());

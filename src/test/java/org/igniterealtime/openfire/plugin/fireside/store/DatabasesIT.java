@@ -60,7 +60,8 @@ class DatabasesIT {
                 for (String body : List.of("Hello", "'; DROP TABLE fsMessage; --", "\u00fc\u00df \u0441\u043b\u043e\u0432\u043e \ud83d\udd25", "x".repeat(20_000))) {
                     page.act("chat/send", Map.of("to", "bob@localhost", "body", body)).get(20, TimeUnit.SECONDS);
                     bob.awaitBody(body);
-                    said.add("mine: " + body.replace("'", "&#39;"));
+                    // Of a long one the page has the beginning.
+                    said.add("mine: " + body.substring(0, Math.min(4_000, body.length())).replace("'", "&#39;"));
                 }
                 for (int i = 1; i <= MESSAGES; i++) {
                     bob.say("alice@localhost", "number " + i);

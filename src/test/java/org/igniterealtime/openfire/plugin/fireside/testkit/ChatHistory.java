@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
 public final class ChatHistory {
 
     private static final Pattern MESSAGE = Pattern.compile(
-            "<article class=\"message (mine|theirs)\"[^>]*data-cursor=\"([0-9a-f]+)\".*?<div class=\"body\" dir=\"auto\">(.*?)</div>",
+            "<article class=\"message (mine|theirs)\"[^>]*data-cursor=\"([0-9a-f]+)\".*?<div class=\"body[ \"][^>]*>(.*?)</div>",
             Pattern.DOTALL);
     private static final Pattern BEFORE = Pattern.compile("name=\"before\" value=\"([0-9a-f]+)\"");
 

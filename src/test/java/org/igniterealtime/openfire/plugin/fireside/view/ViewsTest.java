@@ -240,7 +240,7 @@ class ViewsTest {
             MessageModel said = new MessageModel("m-1", full ? text : "", "1", full, face, text, new Body(Links.html(text), full, full), full ? (Gallery) model.get("files") : Gallery.NONE, "",
                 AT, "", "", full, full, "", full ? null : new Fate.Gone("", ""), full ? new MessageModel.Quote(text, text, true, text, "text", text) : null,
                 List.of(), 0, text, null);
-            RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full ? 3 : 0, full, full, full, !full);
+            RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? "gone" : "text", full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full ? 3 : 0, full, full, full, !full);
             List<RoomPane.PersonRow> people = List.of(new RoomPane.PersonRow(text, face, text, full ? "owner" : "visitor", full ? text : "", full,
                 full ? Set.of("kick", "ban", "voice", "silence", "administer", "own", "unown") : Set.of()));
             RoomCard card = new RoomCard(text, face, full ? text : "", full ? text : "", full ? List.of(text) : List.of());

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
 
 /**
- * Which nodes of an account are Fireside's own; all others stay with the host's PEP. They are the social ones, and two lists that
- * an account's clients share. COMPAT: of those Openfire 4.2 keeps one item where it was not told otherwise beforehand, and shows
+ * Which nodes of an account are Fireside's own; all others stay with the host's PEP. They are the social ones, and lists that an
+ * account's clients share. COMPAT: of those Openfire 4.2 keeps one item at most where it was not told otherwise beforehand, and shows
  * that one to contacts, since it ignores publish-options; newer ones refuse the second item.
  */
 public final class SocialNodes {
@@ -22,12 +22,14 @@ public final class SocialNodes {
 
     /** XEP-0402: the rooms in somebody's list. */
     public static final String BOOKMARKS = Ns.BOOKMARKS;
+    /** XEP-0048 §3: the same as older clients have it, all in one item. COMPAT: so has Converse 14 where no server says {@code #compat}. */
+    public static final String OLD_BOOKMARKS = Ns.OLD_BOOKMARKS;
     /** XEP-0490: how far somebody has read. */
     public static final String DISPLAYED = Ns.DISPLAYED;
 
     private static final String BESIDE_BLOG = BLOG + ":";
-    private static final Set<String> NAMES = Set.of(BLOG, FOLLOWED, FOLLOWED_PRIVATELY, STORIES, BOOKMARKS, DISPLAYED);
-    private static final Set<String> PRIVATE = Set.of(BOOKMARKS, DISPLAYED);
+    private static final Set<String> NAMES = Set.of(BLOG, FOLLOWED, FOLLOWED_PRIVATELY, STORIES, BOOKMARKS, OLD_BOOKMARKS, DISPLAYED);
+    private static final Set<String> PRIVATE = Set.of(BOOKMARKS, OLD_BOOKMARKS, DISPLAYED);
 
     private SocialNodes() {
     }

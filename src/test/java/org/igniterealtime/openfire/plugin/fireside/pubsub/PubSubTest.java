@@ -46,7 +46,7 @@ class PubSubTest {
     }
 
     @ParameterizedTest
-    @CsvSource({SocialNodes.BOOKMARKS, SocialNodes.DISPLAYED})
+    @CsvSource({SocialNodes.BOOKMARKS, SocialNodes.OLD_BOOKMARKS, SocialNodes.DISPLAYED})
     void what_an_accounts_clients_share_nobody_else_reads_and_all_of_it_is_kept(String name) throws Exception {
         // given somebody whose contacts see his presence, and who asks for nothing in particular
         NodeId node = new NodeId(ALICE, name);

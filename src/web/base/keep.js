@@ -92,10 +92,10 @@ function keepScroll() {
   };
 }
 
-/** @param {Element} box @returns {string} what it shows, so that another chat's log is another log */
+/** @param {Element} box @returns {string} what it shows, so that another chat's log, or one around another moment, is another log */
 function room(box) {
   const section = /** @type {HTMLElement | null} */ (box.closest("section"));
-  return `${box.id} ${section?.dataset.chat ?? section?.dataset.person ?? ""}`;
+  return `${box.id} ${section?.dataset.chat ?? section?.dataset.person ?? ""} ${/** @type {HTMLElement} */ (box).dataset.at ?? ""}`;
 }
 
 /** @param {Element} box */

@@ -17,4 +17,4 @@ function enter(box) {
   }
 }
 
-behave(".composer textarea", enter);
+behave(".composer textarea, .thread-composer textarea", enter);

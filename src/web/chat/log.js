@@ -6,6 +6,7 @@
 import { behave } from "../base/patch.js";
 import { connected, live } from "../base/live.js";
 import { mention } from "../base/queue.js";
+import { endsEarly, openAround, toNewest } from "../messages/around.js";
 import { newLine } from "./stopped.js";
 
 const NEAR_END = 60;
@@ -13,7 +14,7 @@ const NEAR_TOP = 400;
 /** What is left above the line at which the reader goes on. */
 const CONTEXT = 72;
 
-/** @typedef {{log: HTMLElement, pill: HTMLElement, chat: string, reads: string, atEnd: boolean, opening: boolean, seen: string, told: string}} Room seen and told are cursors */
+/** @typedef {{log: HTMLElement, pill: HTMLElement, chat: string, reads: string, at: string, early: boolean, atEnd: boolean, opening: boolean, seen: string, told: string}} Room at, seen and told are cursors; early: it did not reach the newest when it was opened */
 
 /** @type {Room | null} the chat in the pane */
 let room = null;
@@ -24,13 +25,18 @@ function enter(section) {
   const pill = /** @type {HTMLElement} */ (section.querySelector(".pill"));
   const chat = section.dataset.chat ?? "";
   // Drawn again where it is, it stays as it was.
-  const again = room?.chat === chat && !room.opening && !room.log.isConnected ? room : null;
+  const at = log.dataset.at ?? "";
+  const again = room?.chat === chat && room.at === at && !room.opening && !room.log.isConnected ? room : null;
   const seen = again?.seen ?? log.dataset.read ?? "";
-  room = { log, pill, chat, reads: section.dataset.reads ?? "", atEnd: again?.atEnd ?? true, opening: !again, seen, told: seen };
+  room = { log, pill, chat, reads: section.dataset.reads ?? "", at, early: endsEarly(log), atEnd: again?.atEnd ?? !at, opening: !again && !at, seen, told: seen };
   log.addEventListener("scroll", scrolled, { passive: true });
   pill.addEventListener("click", toEnd);
   new ResizeObserver(() => room?.log === log && settle()).observe(log);
   log.addEventListener("load", () => room?.atEnd && toEnd(), true);
+  if (at) {
+    if (!again) openAround(log);
+    return;
+  }
   // The observer's first call says what was seen, once it is known whether an earlier place was kept, and all has its size.
   log.scrollTop = log.scrollHeight;
 }
@@ -53,6 +59,7 @@ function settle() {
 /** Goes to the newest message and stays with it. */
 export function toEnd() {
   if (!room) return;
+  if (endsEarly(room.log)) return toNewest(room.log);
   room.atEnd = true;
   room.log.scrollTop = room.log.scrollHeight;
   look();
@@ -61,14 +68,24 @@ export function toEnd() {
 function scrolled() {
   if (!room || room.opening) return;
   const { log } = room;
-  room.atEnd = log.scrollHeight - log.scrollTop - log.clientHeight < NEAR_END;
+  const left = log.scrollHeight - log.scrollTop - log.clientHeight;
+  room.atEnd = left < NEAR_END && !endsEarly(log);
+  if (room.atEnd && room.early) reached(room);
   look();
-  if (log.scrollTop < NEAR_TOP) older();
+  if (log.scrollTop < NEAR_TOP) further("#older");
+  if (left < NEAR_TOP) further("#newer");
 }
 
-/** Asks for what came before, as the button at the top does. */
-function older() {
-  const form = /** @type {HTMLFormElement | null} */ (room?.log.querySelector("form.older"));
+/** The log goes on to the newest message by now, and is as any other. @param {Room} now */
+function reached(now) {
+  now.early = false;
+  now.at = "";
+  delete now.log.dataset.at;
+}
+
+/** Asks for what came before or after, as the buttons there do. @param {string} id */
+function further(id) {
+  const form = /** @type {HTMLFormElement | null} */ (room?.log.querySelector(`form${id}`));
   if (connected() && form && form.ariaBusy !== "true" && !form.querySelector(".refusal")) form.requestSubmit();
 }
 

@@ -11,7 +11,7 @@ function click(event) {
   const message = /** @type {HTMLElement | null} */ (button?.closest(".message"));
   if (!button || !message) return;
   if (button.dataset.emojiToggle) return react(message, button.dataset.emojiToggle);
-  if (button.dataset.goto) return go(button.dataset.goto);
+  if (button.dataset.goto) return void document.dispatchEvent(new CustomEvent("goto-message", { detail: button.dataset.goto }));
   switch (button.dataset.do) {
     case "react":
       return pick(button, (emoji) => react(message, emoji));
@@ -50,16 +50,6 @@ function ask(id, message) {
   if (!field) return;
   field.value = message.dataset.cursor ?? "";
   openDialog(id);
-}
-
-/** @param {string} cursor of a message that is shown, as it most often is */
-function go(cursor) {
-  const message = document.getElementById(`m-${cursor}`);
-  if (!message) return document.dispatchEvent(new CustomEvent("goto-message", { detail: cursor }));
-  message.scrollIntoView({ block: "center" });
-  message.focus({ preventScroll: true });
-  message.classList.add("pointed");
-  message.addEventListener("animationend", () => message.classList.remove("pointed"), { once: true });
 }
 
 document.addEventListener("click", click);

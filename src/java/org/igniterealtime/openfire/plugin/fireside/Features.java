@@ -17,6 +17,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.profiles.ProfilesFeatu
 import org.igniterealtime.openfire.plugin.fireside.social.remote.RemoteFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.AttentionFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.chat.ChatFeature;
+import org.igniterealtime.openfire.plugin.fireside.talk.finding.FindingFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.presence.PresenceFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.reads.ReadsFeature;
 import org.igniterealtime.openfire.plugin.fireside.talk.rooms.RoomsFeature;
@@ -38,6 +39,8 @@ final class Features {
         ChatFeature chats = new ChatFeature(people::people, media, attention::attention, reads::reads);
         DirectoryFeature directory = new DirectoryFeature();
         RemoteFeature remote = new RemoteFeature(posts::posts, notices::notices);
+        SearchFeature search = new SearchFeature(people::people, posts::posts, directory::directory);
+        RoomsFeature rooms = new RoomsFeature(media, notices::notices, attention::attention, reads::reads);
         return List.of(
             media,
             people,
@@ -48,12 +51,13 @@ final class Features {
             new FollowsFeature(people::people, notices::notices, remote::people),
             new CommentsFeature(people::people, posts::posts, notices::notices),
             directory,
-            new SearchFeature(people::people, posts::posts, directory::directory),
+            search,
             attention,
             reads,
             chats,
             new SharesFeature(people::people, posts::posts, chats),
-            new RoomsFeature(media, notices::notices, attention::attention, reads::reads),
+            rooms,
+            new FindingFeature(search, people::people, rooms),
             new PresenceFeature(),
             new ReportsFeature(people::people),
             new AccountFeature(),

@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.archive;
 
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -35,6 +36,7 @@ public final class Archive implements AutoCloseable {
     private static final int ORIGIN = 128;
 
     private final Database database;
+    private final Events events;
     private final Server server;
     private final Stamp stamp;
     private final ArchiveStore store = new ArchiveStore();
@@ -55,6 +57,7 @@ public final class Archive implements AutoCloseable {
     public Archive(Database database, Events events, Server server, Stamp stamp, Admission admission, Path spool,
                    LongSupplier spoolBytes, Preview.Previews previews, Function<Callable<Boolean>, CompletableFuture<Boolean>> elsewhere) {
         this.database = database;
+        this.events = events;
         this.server = server;
         this.stamp = stamp;
         this.writer = new ArchiveWriter(database, store, events, admission, new Spool(spool, spoolBytes),
@@ -255,18 +258,19 @@ public final class Archive implements AutoCloseable {
         earlier = earlierOnes;
     }
 
-    /** Keeps what a room said before anybody here kept it, in silence. What is kept already is left out. Blocks. @return how many are new */
+    /** Keeps what a room said before anybody here kept it, of which {@link TakenOver} tells. What is kept already is left out. Blocks. @return how many are new */
     public int takeOver(List<Spoken> messages) {
-        return database.writePrepared(prepared -> {
-            int fresh = 0;
+        List<Spoken> fresh = database.writePrepared(prepared -> {
+            List<Spoken> added = new ArrayList<>();
             for (Spoken message : messages) {
                 if (!rooms.isKnown(prepared, message)) {
-                    rooms.add(prepared, message, preview(message));
-                    fresh++;
+                    added.add(rooms.add(prepared, message, preview(message)));
                 }
             }
-            return fresh;
+            return added;
         });
+        events.publish(new TakenOver(fresh));
+        return fresh.size();
     }
 
     /** A page of what a room said, newest first. Blocks. */
@@ -313,6 +317,11 @@ public final class Archive implements AutoCloseable {
             rooms.forget(prepared, room);
             return null;
         });
+    }
+
+    /** What it has, for who looks for something. */
+    public Contents contents() {
+        return new Contents(database, store, rooms);
     }
 
     // ---- what goes

@@ -26,6 +26,7 @@ final class ArchiveStore {
     private static final String BY_STANZA_ID_ALONE = MESSAGES + "WHERE m.owner = ? AND m.stanzaId = ? AND m.outgoing = 1 ORDER BY m.id DESC";
     private static final String ANSWERS = MESSAGES + "WHERE m.owner = ? AND m.parent = ? AND m.kind = 0 ORDER BY m.id";
     private static final String THREAD = MESSAGES + "WHERE m.owner = ? AND m.root = ? AND m.kind = 0 ORDER BY m.id";
+    private static final String CARRYING = MESSAGES + "WHERE m.owner = ? AND m.peer = ? AND m.content = ? AND m.id < ? AND m.kind = 0 ORDER BY m.id DESC";
     private static final String UNDISPLAYED = MESSAGES
         + "WHERE m.owner = ? AND m.peer = ? AND m.outgoing = 1 AND m.id <= ? AND m.state < 2 AND m.kind = 0 ORDER BY m.id DESC";
     private static final String SET_STATE = "UPDATE fsMessage SET state = ?, error = ? WHERE owner = ? AND id = ?";
@@ -161,6 +162,16 @@ final class ArchiveStore {
         PreparedStatement sql = prepared.of(THREAD);
         sql.setString(1, owner);
         sql.setLong(2, root);
+        return messages(sql, most);
+    }
+
+    /** Those of a chat of which there is one kind of thing to see, newest first, older than {@code before}. */
+    List<Kept> carrying(Prepared prepared, String owner, String peer, Preview.Kind kind, long before, int most) throws SQLException {
+        PreparedStatement sql = prepared.of(CARRYING);
+        sql.setString(1, owner);
+        sql.setString(2, peer);
+        sql.setInt(3, kind.ordinal());
+        sql.setLong(4, before);
         return messages(sql, most);
     }
 

@@ -24,6 +24,7 @@ final class RoomStore {
     private static final String AFTER = MESSAGES + "WHERE m.room = ? AND m.id > ? AND m.kind = 0 ORDER BY m.id";
     private static final String ANSWERS = MESSAGES + "WHERE m.room = ? AND m.parent = ? AND m.kind = 0 ORDER BY m.id";
     private static final String THREAD = MESSAGES + "WHERE m.room = ? AND m.root = ? AND m.kind = 0 ORDER BY m.id";
+    private static final String CARRYING = MESSAGES + "WHERE m.room = ? AND m.id < ? AND m.content = ? AND m.kind = 0 ORDER BY m.id DESC";
     private static final String SINCE = "SELECT id FROM fsRoomMessage WHERE room = ? AND id > ? AND kind = 0 AND content < 6 ORDER BY id";
     private static final String SET_FATE = "UPDATE fsRoomMessage SET body = ?, stanza = ?, fate = ?, content = ?, preview = ? WHERE room = ? AND id = ?";
     // What was corrected goes with what it corrected.
@@ -101,6 +102,13 @@ final class RoomStore {
     /** All answers of a thread, oldest first. */
     List<Spoken> thread(Prepared prepared, String room, long root, int most) throws SQLException {
         return messages(prepared.of(THREAD), room, root, most);
+    }
+
+    /** Those of which there is one kind of thing to see, newest first, older than {@code before}. */
+    List<Spoken> carrying(Prepared prepared, String room, Preview.Kind kind, long before, int most) throws SQLException {
+        PreparedStatement sql = prepared.of(CARRYING);
+        sql.setInt(3, kind.ordinal());
+        return messages(sql, room, before, most);
     }
 
     Optional<Spoken> byId(Prepared prepared, String room, long id) throws SQLException {

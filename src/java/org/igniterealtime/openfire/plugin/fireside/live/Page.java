@@ -237,6 +237,12 @@ public final class Page {
         view = shownView;
     }
 
+    /** What the page shows has another address by now. */
+    public void moved(Place to, String path) {
+        place = to;
+        url = path;
+    }
+
     /** Something came in that deserves a sound or a glance, when the page wants it: {@code message}. */
     public void tone(String name) {
         tone = name;

@@ -72,11 +72,16 @@ public final class Rooms implements Diversion {
         return Optional.ofNullable(rooms.get(bare));
     }
 
-    /** A session is about to ask to be let in. */
+    /** Those in which a session sits, or is about to. */
+    public List<Room> with(Session session) {
+        return rooms.values().stream().filter(room -> room.seat(session).isPresent()).toList();
+    }
+
+    /** A session is about to ask to be let in; who is inside stays as he is, by whatever nick he is there. */
     public Room enter(Session session, JID jid, String nick) {
         return rooms.compute(jid.toBareJID(), (bare, known) -> {
             Room room = known == null ? new Room(jid.asBareJID(), here.test(jid)) : known;
-            room.sit(session, room.seat(session).filter(seat -> seat.inside() && seat.nick().equals(nick)).orElseGet(() -> Seat.before(nick)));
+            room.sit(session, room.seat(session).filter(Seat::inside).orElseGet(() -> Seat.before(nick)));
             return room;
         });
     }

@@ -48,6 +48,7 @@ class ArchitectureTest {
         entry("talk.chat", "talk.messages", "talk.words", "social.people", "desk.media", "talk.attention", "talk.reads"), entry("social.notices", "social.people"),
         entry("social.profiles", "social.people", "desk.media"),
         entry("talk.rooms", "talk.messages", "talk.words", "social.people", "social.notices", "desk.media", "talk.attention", "talk.reads"),
+        entry("talk.finding", "talk.messages", "talk.rooms", "social.people", "desk.search", "desk.directory", "desk.media"),
         entry("talk.shares", "social.people", "social.posts", "talk.chat"),
         entry("social.posts", "social.people", "social.profiles", "social.notices", "desk.media"),
         entry("social.comments", "social.people", "social.notices", "social.posts", "social.remote"),

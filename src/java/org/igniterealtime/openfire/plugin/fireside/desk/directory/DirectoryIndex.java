@@ -1,47 +1,33 @@
 package org.igniterealtime.openfire.plugin.fireside.desk.directory;
 
+import java.io.Closeable;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.apache.lucene.document.Document;
 import org.apache.lucene.document.Field;
 import org.apache.lucene.document.NumericDocValuesField;
 import org.apache.lucene.document.SortedDocValuesField;
 import org.apache.lucene.document.StringField;
 import org.apache.lucene.document.TextField;
-import org.apache.lucene.index.IndexReader;
-import org.apache.lucene.index.IndexWriter;
-import org.apache.lucene.index.IndexWriterConfig;
-import org.apache.lucene.index.SerialMergeScheduler;
 import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
-import org.apache.lucene.search.FieldDoc;
-import org.apache.lucene.search.IndexSearcher;
 import org.apache.lucene.search.MatchNoDocsQuery;
 import org.apache.lucene.search.PrefixQuery;
 import org.apache.lucene.search.Query;
-import org.apache.lucene.search.ScoreDoc;
-import org.apache.lucene.search.SearcherFactory;
-import org.apache.lucene.search.SearcherManager;
 import org.apache.lucene.search.Sort;
 import org.apache.lucene.search.SortField;
 import org.apache.lucene.search.TermQuery;
-import org.apache.lucene.search.TopFieldCollectorManager;
-import org.apache.lucene.store.Directory;
-import org.apache.lucene.store.NIOFSDirectory;
 import org.apache.lucene.util.BytesRef;
 
 /**
  * What there may be in the directory, a document an entry, kept in the order in which it is asked for. Empty when it is opened: what
  * is not true any more must not be found, and to fill it takes seconds. Changes are seen after {@link #show}. One thread at a time
- * changes it, any number may look. Has no thread of its own and maps no files, like the index of posts.
+ * changes it, any number may look.
  */
-final class DirectoryIndex implements AutoCloseable {
+final class DirectoryIndex implements Closeable {
     private static final String ID = "id";
     private static final String KIND = "kind";
     private static final String KEY = "key";
@@ -50,19 +36,14 @@ final class DirectoryIndex implements AutoCloseable {
     private static final String TAG = "tag";
     private static final int LONGEST_NAME = 100;
     private static final int MOST_WORDS = 12;
-    private static final double BUFFERED_MEGABYTES = 8;
     private static final Sort ORDER = new Sort(new SortField(WEIGHT, SortField.Type.LONG, true), new SortField(NAME, SortField.Type.STRING),
         new SortField(KEY, SortField.Type.STRING));
 
     private final WordAnalyzer analyzer = new WordAnalyzer();
-    private final Directory directory;
-    private final IndexWriter writer;
-    private final SearcherManager searchers;
+    private final IndexFolder folder;
 
-    private DirectoryIndex(Directory directory, IndexWriter writer, SearcherManager searchers) {
-        this.directory = directory;
-        this.writer = writer;
-        this.searchers = searchers;
+    private DirectoryIndex(IndexFolder folder) {
+        this.folder = folder;
     }
 
     /** @param place where something stands in the order, for who goes on from there */
@@ -71,33 +52,7 @@ final class DirectoryIndex implements AutoCloseable {
 
     /** @param folder its own; all that is in it is removed */
     static DirectoryIndex open(Path folder) throws IOException {
-        Files.createDirectories(folder);
-        try (Stream<Path> files = Files.list(folder)) {
-            for (Path file : files.toList()) {
-                Files.delete(file);
-            }
-        }
-        Directory directory = new NIOFSDirectory(folder);
-        IndexWriter writer = new IndexWriter(directory, config());
-        return new DirectoryIndex(directory, writer, new SearcherManager(writer, new Uncached()));
-    }
-
-    private static IndexWriterConfig config() {
-        IndexWriterConfig config = new IndexWriterConfig(new WordAnalyzer());
-        config.setMergeScheduler(new SerialMergeScheduler());
-        config.setRAMBufferSizeMB(BUFFERED_MEGABYTES);
-        config.setIndexSort(ORDER);
-        return config;
-    }
-
-    /** Without the cache that is shared by all searchers. */
-    private static final class Uncached extends SearcherFactory {
-        @Override
-        public IndexSearcher newSearcher(IndexReader reader, IndexReader before) {
-            IndexSearcher searcher = new IndexSearcher(reader);
-            searcher.setQueryCache(null);
-            return searcher;
-        }
+        return new DirectoryIndex(IndexFolder.anew(folder, ORDER, ""));
     }
 
     // ---- looking
@@ -118,21 +73,7 @@ final class DirectoryIndex implements AutoCloseable {
     }
 
     private List<Hit> hits(Query query, Object after, int most) throws IOException {
-        IndexSearcher searcher = searchers.acquire();
-        try {
-            int there = searcher.getIndexReader().maxDoc();
-            if (there == 0 || most == 0) {
-                return List.of();
-            }
-            FieldDoc behind = after == null ? null : new FieldDoc(there - 1, Float.NaN, ((FieldDoc) after).fields);
-            List<Hit> hits = new ArrayList<>();
-            for (ScoreDoc each : searcher.search(query, new TopFieldCollectorManager(ORDER, Math.min(most, there), behind, 1)).scoreDocs) {
-                hits.add(new Hit(((BytesRef) ((FieldDoc) each).fields[2]).utf8ToString(), each));
-            }
-            return hits;
-        } finally {
-            searchers.release(searcher);
-        }
+        return folder.find(query, (Object[]) after, most).stream().map(read -> new Hit(((BytesRef) read[2]).utf8ToString(), read)).toList();
     }
 
     // Built by hand, so that nothing that somebody types is an expression. Texts without a word in them ask for nothing; and nobody is
@@ -163,11 +104,11 @@ final class DirectoryIndex implements AutoCloseable {
     // ---- changing
 
     void put(Entry entry) throws IOException {
-        writer.updateDocument(id(entry.kind(), entry.key()), document(entry));
+        folder.writer().updateDocument(id(entry.kind(), entry.key()), document(entry));
     }
 
     void remove(Kind kind, String key) throws IOException {
-        writer.deleteDocuments(id(kind, key));
+        folder.writer().deleteDocuments(id(kind, key));
     }
 
     private static Term id(Kind kind, String key) {
@@ -197,19 +138,16 @@ final class DirectoryIndex implements AutoCloseable {
     }
 
     void show() throws IOException {
-        searchers.maybeRefreshBlocking();
+        folder.show();
     }
 
     /** How many entries there are. */
     int size() {
-        return writer.getDocStats().numDocs;
+        return folder.size();
     }
 
     @Override
     public void close() throws IOException {
-        try (directory; searchers) {
-            // Nobody reads it again.
-            writer.rollback();
-        }
+        folder.discard();
     }
 }

@@ -16,6 +16,10 @@ import org.apache.lucene.analysis.core.DecimalDigitFilter;
 import org.apache.lucene.analysis.miscellaneous.ASCIIFoldingFilter;
 import org.apache.lucene.analysis.standard.StandardTokenizer;
 import org.apache.lucene.analysis.tokenattributes.CharTermAttribute;
+import org.apache.lucene.index.Term;
+import org.apache.lucene.search.PhraseQuery;
+import org.apache.lucene.search.Query;
+import org.apache.lucene.search.TermQuery;
 
 /**
  * Takes text apart into words, of whatever language: by the boundaries that Unicode has (UAX 29), each Chinese character being a
@@ -57,5 +61,11 @@ public final class WordAnalyzer extends Analyzer {
             }
         }
         return words;
+    }
+
+    /** What asks for a field that has the words of a text, one behind the other; null for a text without a word. @param most words that count */
+    public Query phrase(String field, String text, int most) throws IOException {
+        List<String> words = words(text, most);
+        return words.isEmpty() ? null : words.size() == 1 ? new TermQuery(new Term(field, words.get(0))) : new PhraseQuery(field, words.toArray(String[]::new));
     }
 }

@@ -1,7 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.desk.search;
 
 import java.io.IOException;
-import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 import org.apache.lucene.document.LongPoint;
@@ -9,7 +8,6 @@ import org.apache.lucene.index.Term;
 import org.apache.lucene.search.BooleanClause;
 import org.apache.lucene.search.BooleanQuery;
 import org.apache.lucene.search.MatchNoDocsQuery;
-import org.apache.lucene.search.PhraseQuery;
 import org.apache.lucene.search.Query;
 import org.apache.lucene.search.TermInSetQuery;
 import org.apache.lucene.search.TermQuery;
@@ -70,13 +68,9 @@ final class LuceneQuestion {
         return any.build();
     }
 
-    // Words of one part stand behind one another: a Chinese word is several of them.
+    // A Chinese word is several of them.
     private Query words(String field, String text) throws IOException {
-        List<String> words = analyzer.words(text, WORDS_OF_A_PART);
-        if (words.isEmpty()) {
-            return null;
-        }
-        return words.size() == 1 ? new TermQuery(new Term(field, words.get(0))) : new PhraseQuery(field, words.toArray(String[]::new));
+        return analyzer.phrase(field, text, WORDS_OF_A_PART);
     }
 
     // What is here but in the nodes that are hidden, and what is elsewhere by those who are known.

@@ -5,7 +5,7 @@ import java.util.Locale;
 
 /** What of all that there is somebody looks for. */
 enum Part {
-    ALL, PEOPLE, POSTS, ROOMS, COMMUNITIES;
+    ALL, PEOPLE, MESSAGES, POSTS, ROOMS, COMMUNITIES;
 
     /** As an address has it; empty for all. */
     String word() {

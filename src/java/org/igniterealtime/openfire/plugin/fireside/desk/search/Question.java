@@ -16,36 +16,36 @@ import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
  *
  * @param typed as it is shown again, cut to {@link #LONGEST} characters
  */
-record Question(String typed, List<Part> parts) {
+public record Question(String typed, List<Part> parts) {
     /** Characters that are read. */
     static final int LONGEST = 200;
-    static final int MOST_PARTS = 12;
+    public static final int MOST_PARTS = 12;
 
     // from:ana, from:"Ana Maria", #garden, "two words", and words.
     private static final Pattern PART = Pattern.compile("(?i:from:)(?:\"(?<named>[^\"]*)\"?|(?<by>\\S+))"
         + "|#(?<tag>[\\p{L}\\p{M}\\p{N}_-]+)|\"(?<phrase>[^\"]*)\"?|(?<word>[^\\s\"]+)");
 
     /** One thing that is wanted. */
-    sealed interface Part {
+    public sealed interface Part {
     }
 
     /** Words that stand behind one another, one word as a rule. */
-    record Words(String text) implements Part {
+    public record Words(String text) implements Part {
     }
 
     /** @param name without its sign, in lower case */
-    record Tag(String name) implements Part {
+    public record Tag(String name) implements Part {
     }
 
     /** Who wrote it: an address, the part of it before the at sign, or a name. */
-    record From(String who) implements Part {
+    public record From(String who) implements Part {
     }
 
-    Question {
+    public Question {
         parts = List.copyOf(parts);
     }
 
-    static Question of(String text) {
+    public static Question of(String text) {
         String typed = cut(XmlText.clean(text == null ? "" : text.length() > 4 * LONGEST ? text.substring(0, 4 * LONGEST) : text)
             .strip().replaceAll("\\s+", " "));
         List<Part> parts = new ArrayList<>();
@@ -81,21 +81,21 @@ record Question(String typed, List<Part> parts) {
         return text.substring(0, end > 0 && end < text.length() && Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end);
     }
 
-    boolean isEmpty() {
+    public boolean isEmpty() {
         return parts.isEmpty();
     }
 
     /** The words of it, also of phrases. */
-    List<String> words() {
+    public List<String> words() {
         return parts.stream().filter(Words.class::isInstance).map(part -> ((Words) part).text()).toList();
     }
 
     /** The tags of it. */
-    Set<String> tags() {
+    public Set<String> tags() {
         return parts.stream().filter(Tag.class::isInstance).map(part -> ((Tag) part).name()).collect(Collectors.toSet());
     }
 
-    /** Whether it asks for what somebody in particular wrote: posts alone are that. */
+    /** Whether it asks for what somebody in particular wrote: posts and messages alone are that. */
     boolean isOfSomebody() {
         return parts.stream().anyMatch(From.class::isInstance);
     }

@@ -43,6 +43,15 @@ public final class SearchFeature implements Feature {
     private Indexing indexing;
     private SearchView view;
 
+    /** All posts, or all messages, can be found now. */
+    public record Completed() {
+    }
+
+    /** Has messages found, too; once this feature has registered. */
+    public void finds(Messages messages) {
+        view.messages(messages);
+    }
+
     public SearchFeature(Supplier<People> everybody, Supplier<Posts> everyPost, Supplier<Directory> everything) {
         this.everybody = everybody;
         this.everyPost = everyPost;
@@ -59,6 +68,7 @@ public final class SearchFeature implements Feature {
         rooms.shell().placeWithPane(SearchView.SECTION, view);
         rooms.actions().on("search/older", this::older);
         rooms.actions().on("search/further", this::further);
+        rooms.actions().on("search/earlier", this::earlier);
         rooms.events().on(ItemPublished.class, event -> look(event.node(), event.item().created()));
         rooms.events().on(ItemRetracted.class, event -> look(event.node(), event.item().created()));
         rooms.events().on(NodeDeleted.class, event -> {
@@ -91,10 +101,6 @@ public final class SearchFeature implements Feature {
         }
     }
 
-    /** All posts can be found now. */
-    private record Completed() {
-    }
-
     private void refresh(Session session) {
         session.pages().stream().filter(page -> page.place().section().equals(SearchView.SECTION))
             .forEach(page -> page.whenDrawn(() -> platform.shell().refresh(session, page, false)));
@@ -112,8 +118,15 @@ public final class SearchFeature implements Feature {
         int skip = SearchView.skip(call.field("before"));
         Question question = Question.of(call.field("q"));
         Part part = Part.of(call.field("in"));
-        return part == Part.ALL || part == Part.POSTS || skip == 0 ? Action.refused(Refusal.invalid("live.malformed"))
+        return part == Part.ALL || part == Part.POSTS || part == Part.MESSAGES || skip == 0 ? Action.refused(Refusal.invalid("live.malformed"))
             : more(session, () -> view.further(session, question, part, skip), found -> drawFurther(page, found));
+    }
+
+    private CompletionStage<Optional<Refusal>> earlier(Session session, Page page, Call call) {
+        long before = Post.created(call.field("before"));
+        Question question = Question.of(call.field("q"));
+        return before < 0 ? Action.refused(Refusal.invalid("live.malformed"))
+            : more(session, () -> view.earlier(session, question, call.field("chat"), before), found -> drawEarlier(page, call.field("before"), found));
     }
 
     private static CompletionStage<Optional<Refusal>> more(Session session, Callable<Results> finding, Consumer<Results> drawing) {
@@ -163,6 +176,21 @@ public final class SearchFeature implements Feature {
             page.patch(Patch.of("append", "found", html.toString()));
         }
         page.patch(Patch.of("replace", "further", platform.views().render("search/further", page.locale(), SearchView.further(found)).html()));
+    }
+
+    // Likewise.
+    private void drawEarlier(Page page, String before, Results found) {
+        boolean goesOn = isThere(page, found) && page.place().chat().equals(found.chat()) && Shell.shown(page, SearchView.ShowingMessages.class)
+            .filter(showing -> showing.goOn(before, found.lastMessage())).isPresent();
+        if (!goesOn) {
+            return;
+        }
+        StringBuilder html = new StringBuilder();
+        found.messages().found().forEach(each -> html.append(platform.views().render("search/message", page.locale(), "message", each).html()));
+        if (!html.isEmpty()) {
+            page.patch(Patch.of("append", "found-messages", html.toString()));
+        }
+        page.patch(Patch.of("replace", "earlier", platform.views().render("search/earlier", page.locale(), SearchView.earlier(found)).html()));
     }
 
     private SafeHtml row(Part part, Object each, Page page) {

@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.desk.search;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,7 @@ import org.igniterealtime.openfire.plugin.fireside.social.posts.Post;
  * {@link #show}, and are on disk after {@link #commit}; a crash takes it back to the last of these. One thread at a time changes it,
  * any number may look.
  */
-interface SearchIndex extends AutoCloseable {
+interface SearchIndex extends Closeable {
     /** A version of a post. @param node the key of its node, 0 for one of another server */
     record Hit(AllPosts.Version version, long node) {
         boolean isRemote() {

@@ -38,6 +38,7 @@ final class SearchView implements PlaceView {
     private final Search search;
     private final RateLimit limit;
     private final WordAnalyzer analyzer = new WordAnalyzer();
+    private volatile Messages messages = Messages.NONE;
 
     SearchView(Platform platform, Posts posts, People people, DirectorySearch directory, Indexing indexing, RateLimit limit) {
         this.platform = platform;
@@ -47,6 +48,26 @@ final class SearchView implements PlaceView {
         this.indexing = indexing;
         this.limit = limit;
         this.search = new Search(posts.all(), platform.relations()::blocks);
+    }
+
+    void messages(Messages found) {
+        messages = found;
+    }
+
+    /** What the page remembers where it shows messages alone. */
+    static final class ShowingMessages {
+        private String last;
+
+        ShowingMessages(String last) {
+            this.last = last;
+        }
+
+        /** @return whether those before one are the ones that come next */
+        boolean goOn(String before, String to) {
+            boolean next = last.equals(before);
+            last = next ? to : last;
+            return next;
+        }
     }
 
     /** What the page remembers where it shows a part that is not posts. @param next how many it shows so far */
@@ -59,8 +80,8 @@ final class SearchView implements PlaceView {
     public Drawing read(Session session, Place place, boolean withList) {
         Part part = Part.of(place.part());
         Question question = Question.of(place.asked());
-        Results results = part == Part.ALL || part == Part.POSTS ? find(session, question, part, before(place), 0)
-            : find(session, question, part, Long.MAX_VALUE, skip(place.before()));
+        Results results = part == Part.ALL || part == Part.POSTS || part == Part.MESSAGES ? find(session, question, part, place.chat(), before(place), 0)
+            : find(session, question, part, "", Long.MAX_VALUE, skip(place.before()));
         return (locale, before) -> new Drawn(withList ? SafeHtml.NONE : null, platform.views().render("search/pane", locale, model(session.person(), results, locale)),
             title(results.question(), locale), shown(results));
     }
@@ -76,6 +97,9 @@ final class SearchView implements PlaceView {
     }
 
     private static Object shown(Results results) {
+        if (results.part() == Part.MESSAGES) {
+            return new ShowingMessages(results.lastMessage());
+        }
         return results.part() == Part.ALL || results.part() == Part.POSTS ? Posts.showing(results.seenPosts())
             : new Showing(results.part(), new AtomicInteger(results.skip() + results.of(results.part()).found().size()));
     }
@@ -87,6 +111,10 @@ final class SearchView implements PlaceView {
     private Map<String, Object> model(Person viewer, Results results, Locale locale) {
         Map<String, Object> model = new HashMap<>(older(results));
         model.putAll(further(results));
+        model.putAll(earlier(results));
+        model.put("messages", results.messages().found());
+        model.put("chat", results.chat());
+        model.put("chatName", results.chatName());
         model.put("posts", articles(viewer, results, locale));
         model.put("people", results.people().found());
         model.put("rooms", results.rooms().found());
@@ -103,7 +131,12 @@ final class SearchView implements PlaceView {
 
     private List<Way> ways(Results results) {
         return Arrays.stream(Part.values()).map(part -> new Way(part.word().isEmpty() ? "all" : part.word(),
-            platform.views().context() + Place.asking(SECTION, results.question().typed(), part.word()).path(), count(results, part), part == results.part())).toList();
+            platform.views().context() + way(results, part).in(part == Part.MESSAGES ? results.chat() : "").path(),
+            platform.views().context() + way(results, part).path(), count(results, part), part == results.part())).toList();
+    }
+
+    private static Place way(Results results, Part part) {
+        return Place.asking(SECTION, results.question().typed(), part.word());
     }
 
     // Of the part that one goes through page by page the number would be that of a page.
@@ -131,24 +164,33 @@ final class SearchView implements PlaceView {
             "skip", String.format("%016x", results.skip() + found.found().size()));
     }
 
+    /** For {@code search/earlier.vm}. */
+    static Map<String, Object> earlier(Results results) {
+        return Map.of("earlier", results.messages().more(), "query", results.question().typed(), "chat", results.chat(), "cursor", results.lastMessage());
+    }
+
     // ---- finding
 
     /**
      * Looks for all, or for one kind from somewhere on; blocks.
      *
-     * @param before the {@code created} that posts are before, or {@link Long#MAX_VALUE}
+     * @param chat the chat or room alone in which messages are looked for, or empty
+     * @param before the {@code created} that posts are before, and the id that messages are before, or {@link Long#MAX_VALUE}
      * @param skip how many others of the part come before the page
      */
-    Results find(Session session, Question question, Part part, long before, int skip) {
+    Results find(Session session, Question question, Part part, String chat, long before, int skip) {
         Person viewer = session.person();
-        boolean complete = indexing.isComplete() && directory.isComplete();
-        if (question.isEmpty() && (part == Part.ALL || part == Part.POSTS || part == Part.PEOPLE)) {
-            return Results.none(question, part, complete, false);
+        boolean complete = indexing.isComplete() && directory.isComplete() && messages.isComplete();
+        String called = chat.isEmpty() ? "" : messages.name(session, chat).orElse("");
+        String where = called.isEmpty() ? "" : chat;
+        if (question.isEmpty() && (part == Part.ALL || part == Part.POSTS || part == Part.PEOPLE || part == Part.MESSAGES)) {
+            return Results.none(question, part, complete, false).in(where, called);
         }
         if (!limit.allows(viewer.username())) {
-            return Results.none(question, part, complete, true);
+            return Results.none(question, part, complete, true).in(where, called);
         }
-        return new Results(question, part, skip, posts(viewer, question, before),
+        return new Results(question, part, skip, where, called, posts(viewer, question, part == Part.MESSAGES ? Long.MAX_VALUE : before),
+            messages(session, question, where, part == Part.MESSAGES ? before : Long.MAX_VALUE),
             directory.people(viewer, question, part == Part.PEOPLE ? skip : 0, PAGE),
             directory.rooms(session, question, part == Part.ROOMS ? skip : 0, PAGE),
             directory.communities(viewer, question, part == Part.COMMUNITIES ? skip : 0, PAGE), complete, false);
@@ -161,7 +203,7 @@ final class SearchView implements PlaceView {
             return Results.none(question, part, true, true);
         }
         Results none = Results.none(question, part, true, false);
-        return new Results(question, part, skip, none.posts(), part == Part.PEOPLE ? directory.people(viewer, question, skip, PAGE) : none.people(),
+        return new Results(question, part, skip, "", "", none.posts(), none.messages(), part == Part.PEOPLE ? directory.people(viewer, question, skip, PAGE) : none.people(),
             part == Part.ROOMS ? directory.rooms(session, question, skip, PAGE) : none.rooms(),
             part == Part.COMMUNITIES ? directory.communities(viewer, question, skip, PAGE) : none.communities(), true, false);
     }
@@ -172,7 +214,25 @@ final class SearchView implements PlaceView {
             return Results.none(question, part, true, true);
         }
         Results none = Results.none(question, part, true, false);
-        return new Results(question, part, 0, posts(session.person(), question, before), none.people(), none.rooms(), none.communities(), true, false);
+        return new Results(question, part, 0, "", "", posts(session.person(), question, before), none.messages(), none.people(), none.rooms(), none.communities(), true, false);
+    }
+
+    /** Messages alone, before one. */
+    Results earlier(Session session, Question question, String chat, long before) {
+        if (!limit.allows(session.person().username())) {
+            return Results.none(question, Part.MESSAGES, true, true);
+        }
+        Results none = Results.none(question, Part.MESSAGES, true, false);
+        return new Results(question, Part.MESSAGES, 0, chat, "", none.posts(), messages(session, question, chat, before), none.people(), none.rooms(), none.communities(), true, false);
+    }
+
+    private Answer<MessageFound> messages(Session session, Question question, String chat, long before) {
+        try {
+            return question.isEmpty() ? new Answer<>(List.of(), false)
+                : messages.find(session, question, Search.called(question, () -> names(session.person()), analyzer), chat, before, PAGE);
+        } catch (IOException failed) {
+            throw new Outage(failed);
+        }
     }
 
     private Answer<Posts.Told> posts(Person viewer, Question question, long before) {

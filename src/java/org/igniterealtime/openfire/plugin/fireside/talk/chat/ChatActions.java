@@ -21,7 +21,7 @@ import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.xmpp.packet.JID;
 
-/** What a page may do in a chat: send, type, read, look further back. */
+/** What a page may do in a chat: send, type, read. */
 final class ChatActions {
     private final Platform platform;
     private final ChatView view;
@@ -37,7 +37,6 @@ final class ChatActions {
         on("chat/send", "to", this::send);
         on("chat/typing", "to", this::typing);
         on("chat/read", "to", this::read);
-        on("chat/older", "to", this::older);
         Whole.register(platform, "chat/whole", view::whole);
         on("chat/edit", "to", this::edit);
         on("chat/delete", "to", this::delete);
@@ -164,24 +163,4 @@ final class ChatActions {
         return newest.stream().filter(message -> !message.outgoing() && !message.stanzaId().isEmpty())
             .filter(message -> ChatStanza.markable(message.stanza())).map(Kept::stanzaId).findFirst();
     }
-
-    private CompletionStage<Optional<Refusal>> older(Session session, Page page, JID peer, Call call) {
-        long before = Cursor.id(call.field("before"));
-        if (before < 0) {
-            return Action.refused(Refusal.invalid("live.malformed"));
-        }
-        CompletableFuture<Optional<Refusal>> done = new CompletableFuture<>();
-        session.then(session.data("older", () -> view.earlier(session.person(), peer, before)), (earlier, fault) -> {
-            if (fault != null) {
-                done.completeExceptionally(fault);
-                return;
-            }
-            // Drawn afresh meanwhile, the log begins elsewhere: what was read for its old beginning would leave a gap.
-            ChatView.shown(page).filter(showing -> showing.peer().equals(peer.toString()) && showing.beginning().is(before))
-                .ifPresent(showing -> view.draw(page, peer, showing, earlier));
-            done.complete(Optional.empty());
-        });
-        return done;
-    }
-
 }

@@ -25,6 +25,7 @@ import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.session.Signals;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Looking;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.Attention;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.Occasion;
 import org.igniterealtime.openfire.plugin.fireside.talk.reads.Reads;
@@ -110,6 +111,7 @@ public final class ChatFeature implements Feature {
         rooms.sessions().prepare(unread::read);
         outbox = new Outbox(rooms, media.media());
         new ChatActions(rooms, view, outbox).register();
+        new Looking<>(new ChatTalk(rooms.archive(), view, cards), rooms.views(), "chats", "chat").register(rooms.actions());
         List.of(Ns.CHAT_STATES, Ns.RECEIPTS, Ns.MARKERS, Ns.CORRECTION, Ns.RETRACTION, Ns.REACTIONS, Ns.REPLY, Ns.FALLBACK, Ns.STANZA_ID, Ns.STYLING).forEach(rooms.disco()::add);
         rooms.events().on(Stored.class, this::counted);
         rooms.events().on(Marked.class, marked -> rooms.sessions().signal(marked.owner(), marked));
@@ -155,7 +157,7 @@ public final class ChatFeature implements Feature {
 
     private void stored(Session session, Stored stored) {
         Kept message = stored.message();
-        eachWith(session, message.peer(), (page, showing) -> page.patch(view.appended(message, showing.name(), page.locale())));
+        eachWith(session, message.peer(), (page, showing) -> append(message, page, showing));
         if (!message.outgoing()) {
             stopsTyping(session, message.peer());
         }
@@ -163,6 +165,15 @@ public final class ChatFeature implements Feature {
             putInOrder(session, message.peer());
         }
         showRow(session, stored.chat(), true);
+    }
+
+    private void append(Kept message, Page page, ChatView.Showing showing) {
+        if (showing.sight().isLive()) {
+            page.patch(view.appended(message, showing.name(), page.locale()));
+        }
+        if (showing.sight().hasInThread(message.id(), message.bearing().root())) {
+            page.patch(view.inThread(message, true, showing.name(), page.locale()));
+        }
     }
 
     // What the host kept while we were away comes after newer messages; the page shows it at its own time.
@@ -186,8 +197,12 @@ public final class ChatFeature implements Feature {
     }
 
     private void marked(Session session, Marked marked) {
-        eachWith(session, marked.peer(), (page, showing) -> marked.messages()
-            .forEach(message -> page.patch(view.replaced(message, showing.name(), page.locale()))));
+        eachWith(session, marked.peer(), (page, showing) -> marked.messages().forEach(message -> {
+            page.patch(view.replaced(message, showing.name(), page.locale()));
+            if (showing.sight().hasInThread(message.id(), message.bearing().root())) {
+                page.patch(view.inThread(message, false, showing.name(), page.locale()));
+            }
+        }));
     }
 
     private record RowOf(String peer, boolean onTop) {

@@ -24,9 +24,11 @@ import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
-import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beginning;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beside;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Sight;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Stretch;
 import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
@@ -36,7 +38,6 @@ import org.xmpp.packet.JID;
 /** The places of chat: the list of chats, and one of them. */
 final class ChatView implements PlaceView {
     private static final int CHATS = 60;
-    private static final int MESSAGES = 50;
     /** Of a chat where more is unread, so many at most. */
     private static final int UNREAD = 200;
     /** And so many before those. */
@@ -57,9 +58,9 @@ final class ChatView implements PlaceView {
      * @param peer whose chat it shows, or empty
      * @param name how the person knows him
      * @param rows whose rows stand in its list
-     * @param beginning where its log begins
+     * @param sight what it shows of the chat
      */
-    record Showing(String peer, String name, Rows rows, Beginning beginning) {
+    record Showing(String peer, String name, Rows rows, Sight sight) {
     }
 
     /** Addresses, by a few bits each: may take one for another, which costs a patch that finds nothing. */
@@ -101,17 +102,17 @@ final class ChatView implements PlaceView {
         Person viewer = session.person();
         Optional<JID> peer = Jids.bare(place.key());
         List<Chat> chats = withList ? chats(viewer) : List.of();
-        Optional<History> history = peer.map(jid -> history(viewer, jid));
+        Optional<History> history = peer.map(jid -> history(viewer, jid, place.at()));
         return (locale, before) -> {
             String current = peer.map(JID::toString).orElse("");
             Rows rows = before instanceof Showing showing ? showing.rows() : new Rows();
             chats.forEach(chat -> rows.add(chat.peer()));
             SafeHtml list = withList ? views.render("chat/list", locale, Map.of("chats", chats.stream().map(chat -> row(viewer, chat, current)).toList())) : null;
             if (history.isEmpty()) {
-                return new Drawn(list, views.render("chat/empty", locale, Map.of()), views.texts().of(locale, "chat.list"), new Showing("", "", rows, new Beginning("")));
+                return new Drawn(list, views.render("chat/empty", locale, Map.of()), views.texts().of(locale, "chat.list"), new Showing("", "", rows, new Sight("", "")));
             }
             ChatPane pane = pane(viewer, history.get(), locale);
-            return new Drawn(list, views.render("chat/pane", locale, "chat", pane), pane.name(), new Showing(pane.jid(), pane.name(), rows, new Beginning(pane.oldest())));
+            return new Drawn(list, views.render("chat/pane", locale, "chat", pane), pane.name(), new Showing(pane.jid(), pane.name(), rows, new Sight(pane.oldest(), pane.newest())));
         };
     }
 
@@ -135,37 +136,37 @@ final class ChatView implements PlaceView {
     }
 
     /** @param read up to where it has been read; -1 where nothing is unread */
-    private record History(JID peer, List<Kept> messages, boolean older, long read, boolean contact) {
+    private record History(JID peer, Stretch<Kept> stretch, String at, long read, boolean contact) {
         boolean above() {
-            return older && read >= 0 && messages.get(0).id() > read;
+            return stretch.older() && read >= 0 && stretch.messages().get(0).id() > read;
         }
     }
 
-    private History history(Person viewer, JID peer) {
+    private History history(Person viewer, JID peer, String at) {
         Chat chat = platform.archive().chat(viewer.username(), peer.toString());
         // Where somebody stopped reading is on the first page.
-        int most = chat.unread() == 0 ? MESSAGES : Math.min(UNREAD, Math.max(MESSAGES, chat.unread() + BEFORE));
-        List<Kept> newest = platform.archive().page(viewer.username(), peer.toString(), Archive.NEWEST, most + 1);
+        int most = chat.unread() == 0 ? Stretch.PAGE : Math.min(UNREAD, Math.max(Stretch.PAGE, chat.unread() + BEFORE));
+        Stretch.Source<Kept> source = ChatTalk.source(platform.archive(), viewer.username(), peer.toString());
+        Stretch<Kept> stretch = at.isEmpty() ? Stretch.before(source, Archive.NEWEST, most) : Stretch.around(source, Cursor.id(at));
         boolean contact = peer.equals(viewer.jid())
             || platform.rosters().find(viewer.username(), peer).map(Contact::listed).orElse(false);
         people.face(viewer, peer);
-        cards.recall(newest);
-        return new History(peer, oldestFirst(newest, most), newest.size() > most, chat.unread() == 0 ? -1 : chat.read(), contact);
-    }
-
-    private static List<Kept> oldestFirst(List<Kept> newestFirst, int most) {
-        List<Kept> messages = new ArrayList<>(newestFirst.subList(0, Math.min(most, newestFirst.size())));
-        java.util.Collections.reverse(messages);
-        return messages;
+        cards.recall(stretch.messages());
+        return new History(peer, stretch, at, chat.unread() == 0 ? -1 : chat.read(), contact);
     }
 
     private ChatPane pane(Person viewer, History history, Locale locale) {
         String jid = history.peer().toString();
         Face face = people.face(viewer, history.peer());
-        List<MessageModel> messages = history.messages().stream().map(message -> model(message, face.name(), locale)).toList();
-        return new ChatPane(jid, face, face.name(), people.statusText(viewer, jid), messages, history.older(),
-            messages.isEmpty() ? "" : messages.get(0).cursor(), history.read() < 0 ? "" : Cursor.of(history.read()), history.above(),
-            regards.menu(viewer, jid), history.contact(), true);
+        List<MessageModel> messages = models(history.stretch().messages(), face.name(), locale);
+        return new ChatPane(jid, face, face.name(), people.statusText(viewer, jid), messages, history.stretch().older(),
+            messages.isEmpty() ? "" : messages.get(0).cursor(), history.stretch().newer() ? messages.get(messages.size() - 1).cursor() : "", history.at(),
+            history.read() < 0 ? "" : Cursor.of(history.read()), history.above(), regards.menu(viewer, jid), history.contact(), true);
+    }
+
+    /** Messages of a chat. @param name of the other side */
+    List<MessageModel> models(List<Kept> messages, String name, Locale locale) {
+        return messages.stream().map(message -> model(message, name, locale)).toList();
     }
 
     private MessageModel model(Kept message, String name, Locale locale) {
@@ -190,13 +191,18 @@ final class ChatView implements PlaceView {
         return Patch.of("replace", model.id(), views.render("messages/message", locale, "m", model).html());
     }
 
+    /** Of a message in the thread beside the log. @param added whether it is new */
+    Patch inThread(Kept message, boolean added, String name, Locale locale) {
+        return Beside.inThread(model(message, name, locale), added, views, locale);
+    }
+
     Patch typing(boolean typing, String name, Locale locale) {
         return Patch.of("replace", "typing", views.render("chat/typing", locale, Map.of("typing", typing, "name", name)).html());
     }
 
     /** The head of an open chat: name, presence, what they say of themselves. */
     Patch head(Person viewer, String peer, Face face, Locale locale) {
-        ChatPane pane = new ChatPane(peer, face, face.name(), people.statusText(viewer, peer), List.of(), false, "", "", false,
+        ChatPane pane = new ChatPane(peer, face, face.name(), people.statusText(viewer, peer), List.of(), false, "", "", "", "", false,
             regards.menu(viewer, peer), true, true);
         return Patch.of("replace", "chat-head", views.render("chat/head", locale, "chat", pane).html());
     }
@@ -242,33 +248,4 @@ final class ChatView implements PlaceView {
         return platform.archive().page(session.person().username(), peer.toString(), id + 1, 1).stream().filter(message -> message.id() == id && !message.fate().isGone())
             .findFirst().map(message -> new Whole.Said(Cursor.element(id), message.source(), message.words(), address -> inside.path(message, address)));
     }
-
-    // ---- earlier messages
-
-    /** Reads what came before; to be drawn in the mailbox. Blocks. */
-    Earlier earlier(Person viewer, JID peer, long before) {
-        List<Kept> page = platform.archive().page(viewer.username(), peer.toString(), before, MESSAGES + 1);
-        cards.recall(page);
-        return new Earlier(oldestFirst(page, MESSAGES), page.size() > MESSAGES);
-    }
-
-    record Earlier(List<Kept> messages, boolean older) {
-    }
-
-    /** Puts them in front, and the way to what is earlier still before them. */
-    void draw(Page page, JID peer, Showing showing, Earlier earlier) {
-        StringBuilder html = new StringBuilder();
-        for (Kept message : earlier.messages()) {
-            html.append(views.render("messages/message", page.locale(), "m", model(message, showing.name(), page.locale())).html());
-        }
-        if (!html.isEmpty()) {
-            page.patch(Patch.of("after", "older", html.toString()));
-            page.patch(Patch.remove("unread-above"));
-        }
-        String before = earlier.messages().isEmpty() ? "" : Cursor.of(earlier.messages().get(0).id());
-        showing.beginning().moveTo(before);
-        page.patch(Patch.of("replace", "older", views.render("messages/older", page.locale(),
-            Map.of("older", earlier.older(), "talk", "chat", "to", peer.toString(), "before", before)).html()));
-    }
-
 }

@@ -103,6 +103,11 @@ public record MessageModel(String id, String ref, String cursor, boolean mine, F
             quote(said.bearing().quoted(), Quoted::nick), chips, said.fate().replies(), may.toString(), null);
     }
 
+    /** The same once more, in the thread beside the log. */
+    MessageModel besideLog() {
+        return new MessageModel("t-" + cursor, "", cursor, mine, face, name, body, files, again, at, state, error, mentions, edited, sealed, gone, quote, reactions, 0, may, null);
+    }
+
     private static Quote quote(Quoted quoted, Function<Quoted, String> name) {
         return quoted == null ? null : new Quote(Cursor.element(quoted.id()), Cursor.of(quoted.id()), quoted.outgoing(), name.apply(quoted),
             quoted.preview().kind().name().toLowerCase(Locale.ROOT), quoted.preview().text());

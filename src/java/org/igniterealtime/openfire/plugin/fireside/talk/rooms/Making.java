@@ -54,6 +54,8 @@ final class Making {
         Map<String, String> fields = new LinkedHashMap<>();
         fields.put("FORM_TYPE", "http://jabber.org/protocol/muc#roomconfig");
         fields.put("muc#roomconfig_roomname", name);
+        // COMPAT: Openfire would have it described by its address.
+        fields.put("muc#roomconfig_roomdesc", "");
         fields.put("muc#roomconfig_persistentroom", "1");
         fields.put("muc#roomconfig_publicroom", open ? "1" : "0");
         fields.put("muc#roomconfig_membersonly", open ? "0" : "1");

@@ -4,7 +4,6 @@ import java.text.Normalizer;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Attachment;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.AttachmentForm;
@@ -23,7 +22,7 @@ import org.igniterealtime.openfire.plugin.fireside.xmpp.Jids;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.XmlText;
 import org.xmpp.packet.JID;
 
-/** What a page may do with rooms: go in, make one, leave, say something, read, look further back. */
+/** What a page may do with rooms: go in, make one, leave, say something, read. */
 final class RoomActions {
     private static final int LONGEST_NAME = 100;
     private static final int LONGEST_PASSWORD = 200;
@@ -60,7 +59,6 @@ final class RoomActions {
         on("rooms/leave", this::leave);
         on("rooms/send", this::send);
         on("rooms/read", this::read);
-        on("rooms/older", this::older);
         Whole.register(platform, "rooms/whole", view::whole);
         remarks.register();
     }
@@ -198,27 +196,5 @@ final class RoomActions {
             reads.read(session.person().username(), room.toString(), upTo);
             return Optional.<Refusal>empty();
         });
-    }
-
-    private CompletionStage<Optional<Refusal>> older(Session session, Page page, JID room, Call call) {
-        long before = Cursor.id(call.field("before"));
-        if (before < 0) {
-            return Action.refused(Refusal.invalid("live.malformed"));
-        }
-        if (!view.isInside(session, room)) {
-            return Action.refused(Refusal.of(Refusal.Kind.FORBIDDEN, "rooms.notInside"));
-        }
-        CompletableFuture<Optional<Refusal>> done = new CompletableFuture<>();
-        session.then(session.data("older", () -> view.earlier(room.toString(), before)), (earlier, fault) -> {
-            if (fault != null) {
-                done.completeExceptionally(fault);
-                return;
-            }
-            // Drawn afresh meanwhile, the log begins elsewhere: what was read for its old beginning would leave a gap.
-            RoomView.shown(page).filter(showing -> showing.room().equals(room.toString()) && showing.beginning().is(before))
-                .ifPresent(showing -> view.draw(session, page, showing, earlier));
-            done.complete(Optional.empty());
-        });
-        return done;
     }
 }

@@ -13,20 +13,19 @@ import org.igniterealtime.openfire.plugin.fireside.view.Texts;
  *
  * @param description or empty
  * @param subject or empty
- * @param size how many are in it
  * @param traits what it says it is like, in words
  */
-public record RoomCard(String jid, Face face, String description, String subject, int size, List<String> traits) {
+public record RoomCard(String jid, Face face, String description, String subject, List<String> traits) {
     /** Of one in which somebody is. @param face as he sees it */
     static RoomCard of(Room room, Face face, Texts texts, Locale locale) {
         // COMPAT: Openfire describes a room by its name until somebody describes it.
         String description = room.about().description().equals(room.jid().getNode()) ? "" : room.about().description();
-        return new RoomCard(room.jid().toString(), face, description, room.subject(), room.size(), traits(room.about(), texts, locale));
+        return new RoomCard(room.jid().toString(), face, description, room.subject(), traits(room.about(), texts, locale));
     }
 
     /** Of one that is not known. */
     static RoomCard of(String jid, Face face) {
-        return new RoomCard(jid, face, "", "", 0, List.of());
+        return new RoomCard(jid, face, "", "", List.of());
     }
 
     // XEP-0045 §15.3; what is not said of it is not said here.

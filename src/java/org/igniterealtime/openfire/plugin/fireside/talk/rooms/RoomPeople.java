@@ -71,7 +71,7 @@ final class RoomPeople {
 
     private void show(Session session, PeopleChanged changed) {
         Room room = changed.room();
-        RoomsFeature.eachWith(session, room.jid().toString(), page -> {
+        RoomsFeature.eachWith(session, room.jid().toString(), (page, showing) -> {
             changed.size().by(page.locale(), () -> List.of(view.size(room, page.locale()))).forEach(page::patch);
             if (changed.few() || room.size() <= AT_ONCE || looks(page, room)) {
                 page.patch(people(session, page, room));

@@ -2,7 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.talk.rooms;
 
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -31,10 +31,12 @@ import org.igniterealtime.openfire.plugin.fireside.session.Session;
 import org.igniterealtime.openfire.plugin.fireside.social.people.People;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.Level;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
-import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beginning;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Beside;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Cursor;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.MessageModel;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Sight;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Stretch;
 import org.igniterealtime.openfire.plugin.fireside.talk.words.Whole;
 import org.igniterealtime.openfire.plugin.fireside.view.SafeHtml;
 import org.igniterealtime.openfire.plugin.fireside.view.Views;
@@ -43,7 +45,6 @@ import org.xmpp.packet.JID;
 
 /** The places of rooms: the list of one's rooms, and one of them. */
 final class RoomView implements PlaceView {
-    private static final int MESSAGES = 50;
     /** Of a room where more is unread, so many at most. */
     private static final int UNREAD = 200;
     /** And so many before those. */
@@ -61,9 +62,9 @@ final class RoomView implements PlaceView {
      * What a page of this section remembers.
      *
      * @param room which it shows, or empty
-     * @param beginning the cursor where its log begins
+     * @param sight what it shows of the room
      */
-    record Showing(String room, Beginning beginning) {
+    record Showing(String room, Sight sight) {
     }
 
     static Optional<Showing> shown(Page page) {
@@ -90,15 +91,15 @@ final class RoomView implements PlaceView {
         List<Bookmarks.Listed> mine = bookmarks.of(viewer);
         List<RoomRow> rows = withList ? rows(viewer, jid.map(JID::toString).orElse("")) : List.of();
         // What a room said is for who is in it, now or by his list of rooms; that he was let in once is no leave for ever.
-        Optional<Log> log = jid.map(room -> log(session, room, mine));
+        Optional<Log> log = jid.map(room -> log(session, room, mine, place.at()));
         return (locale, before) -> {
             SafeHtml list = withList ? views.render("rooms/list", locale, Map.of("rows", rows)) : null;
             if (log.isEmpty()) {
                 return new Drawn(list, views.render("rooms/empty", locale, Map.of("service", platform.roomEvents().service())),
-                    views.texts().of(locale, "rooms.list"), new Showing("", new Beginning("")));
+                    views.texts().of(locale, "rooms.list"), new Showing("", new Sight("", "")));
             }
             RoomPane pane = pane(session, log.get(), locale);
-            return new Drawn(list, views.render("rooms/pane", locale, "room", pane), pane.name(), new Showing(pane.jid(), new Beginning(pane.oldest())));
+            return new Drawn(list, views.render("rooms/pane", locale, "room", pane), pane.name(), new Showing(pane.jid(), new Sight(pane.oldest(), pane.newest())));
         };
     }
 
@@ -107,27 +108,27 @@ final class RoomView implements PlaceView {
         return bookmarks.of(viewer).stream().map(each -> row(viewer, each, current)).toList();
     }
 
-    private record Log(JID room, Optional<Bookmark> bookmark, List<Spoken> messages, boolean older) {
+    private record Log(JID room, Optional<Bookmark> bookmark, Stretch<Spoken> stretch, String at) {
         // What was said before somebody has ever looked is not new to him.
         Optional<Long> read() {
             return bookmark.map(Bookmark::read).filter(read -> read > 0);
         }
 
         boolean above() {
-            return older && !messages.isEmpty() && read().filter(read -> read < messages.get(0).id()).isPresent();
+            return stretch.older() && !stretch.messages().isEmpty() && read().filter(read -> read < stretch.messages().get(0).id()).isPresent();
         }
     }
 
-    private Log log(Session session, JID room, List<Bookmarks.Listed> mine) {
+    private Log log(Session session, JID room, List<Bookmarks.Listed> mine, String at) {
         Optional<Bookmarks.Listed> listed = mine.stream().filter(each -> each.bookmark().room().equals(room.toString())).findFirst();
         Optional<Bookmark> bookmark = listed.map(Bookmarks.Listed::bookmark);
         if (!isInside(session, room)) {
-            return new Log(room, bookmark, List.of(), false);
+            return new Log(room, bookmark, Stretch.none(), at);
         }
         // Where somebody stopped reading is on the first page.
-        int most = Math.min(UNREAD, Math.max(MESSAGES, listed.map(each -> each.bookmark().read() > 0 ? each.unread() + BEFORE : 0).orElse(0)));
-        List<Spoken> newest = platform.archive().room(room.toString(), Archive.NEWEST, most + 1);
-        return new Log(room, bookmark, oldestFirst(newest, most), newest.size() > most);
+        int most = Math.min(UNREAD, Math.max(Stretch.PAGE, listed.map(each -> each.bookmark().read() > 0 ? each.unread() + BEFORE : 0).orElse(0)));
+        Stretch.Source<Spoken> source = RoomTalk.source(platform.archive(), room.toString());
+        return new Log(room, bookmark, at.isEmpty() ? Stretch.before(source, Archive.NEWEST, most) : Stretch.around(source, Cursor.id(at)), at);
     }
 
     /** Whether a session may hear what a room says. */
@@ -135,21 +136,23 @@ final class RoomView implements PlaceView {
         return seat(session, room.toString()).map(Seat::inside).orElse(false);
     }
 
-    private Optional<Seat> seat(Session session, String room) {
-        return rooms.find(room).flatMap(each -> each.seat(session));
+    /** The rooms in which a session is, by their names. Blocks. */
+    Map<String, String> heard(Session session) {
+        Map<String, String> heard = new HashMap<>();
+        rooms.with(session).stream().filter(room -> isInside(session, room.jid())).forEach(room -> heard.put(room.jid().toString(),
+            name(room.jid().toString(), bookmarks.find(session.person(), room.jid().toString()).map(Bookmarks.Listed::bookmark))));
+        return heard;
     }
 
-    private static List<Spoken> oldestFirst(List<Spoken> newestFirst, int most) {
-        List<Spoken> messages = new ArrayList<>(newestFirst.subList(0, Math.min(most, newestFirst.size())));
-        Collections.reverse(messages);
-        return messages;
+    private Optional<Seat> seat(Session session, String room) {
+        return rooms.find(room).flatMap(each -> each.seat(session));
     }
 
     private RoomPane pane(Session session, Log log, Locale locale) {
         String jid = log.room().toString();
         Optional<Room> room = rooms.find(jid);
         Optional<Seat> seat = room.flatMap(each -> each.seat(session));
-        List<MessageModel> messages = log.messages().stream().map(each -> model(each, look(session.person(), seat, each, locale))).toList();
+        List<MessageModel> messages = models(session, jid, log.stretch().messages(), locale);
         String name = name(jid, log.bookmark());
         Face face = face(jid, name);
         boolean owns = seat.map(each -> each.inside() && each.affiliation().equals("owner")).orElse(false);
@@ -157,7 +160,8 @@ final class RoomView implements PlaceView {
             entrance.isLocked(session, log.room()), entrance.isWrongKey(session, log.room()),
             owns ? room.flatMap(each -> configuring.before(session, each, locale)).orElse(null) : null);
         return new RoomPane(jid, face, name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
-            log.older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
+            log.stretch().older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
+            log.stretch().newer() ? messages.get(messages.size() - 1).cursor() : "", log.at(),
             log.read().map(Cursor::of).orElse(""), log.above(), log.bookmark().map(RoomView::menu).orElse(null), room.map(each -> people(session, each, RoomPeople.AT_ONCE)).orElse(List.of()),
             seat.map(Seat::isModerator).orElse(false), owns,
             room.map(each -> RoomCard.of(each, face, views.texts(), locale)).orElseGet(() -> RoomCard.of(jid, face)), entry);
@@ -171,6 +175,12 @@ final class RoomView implements PlaceView {
 
     private Face face(String room, String name) {
         return pictures.face(room, name, rooms.find(room).map(Room::about).orElse(RoomAbout.NOTHING));
+    }
+
+    /** Messages of a room as somebody sees them. */
+    List<MessageModel> models(Session session, String room, List<Spoken> messages, Locale locale) {
+        Optional<Seat> seat = seat(session, room);
+        return messages.stream().map(each -> model(each, look(session.person(), seat, each, locale))).toList();
     }
 
     /** How a room is regarded, in its menu. */
@@ -263,6 +273,11 @@ final class RoomView implements PlaceView {
         return Patch.of("replace", model.id(), views.render("messages/message", look.locale(), "m", model).html());
     }
 
+    /** Of a message in the thread beside the log. @param added whether it is new */
+    Patch inThread(Spoken said, boolean added, Look look) {
+        return Beside.inThread(model(said, look), added, views, look.locale());
+    }
+
     private MessageModel model(Spoken said, Look look) {
         return MessageModel.of(said, look, media);
     }
@@ -325,34 +340,5 @@ final class RoomView implements PlaceView {
         return !isInside(session, room) ? Optional.empty() : platform.archive().room(room.toString(), id + 1, 1).stream()
             .filter(said -> said.id() == id && !said.fate().isGone()).findFirst()
             .map(said -> new Whole.Said(Cursor.element(id), said.source(), said.words(), address -> Optional.empty()));
-    }
-
-    // ---- earlier messages
-
-    /** Reads what came before; to be drawn in the mailbox. Blocks. */
-    Earlier earlier(String room, long before) {
-        List<Spoken> page = platform.archive().room(room, before, MESSAGES + 1);
-        return new Earlier(oldestFirst(page, MESSAGES), page.size() > MESSAGES);
-    }
-
-    record Earlier(List<Spoken> messages, boolean older) {
-    }
-
-    /** Puts them in front, and the way to what is earlier still before them. */
-    void draw(Session session, Page page, Showing showing, Earlier earlier) {
-        Optional<Seat> seat = seat(session, showing.room());
-        StringBuilder html = new StringBuilder();
-        for (Spoken message : earlier.messages()) {
-            MessageModel model = model(message, look(session.person(), seat, message, page.locale()));
-            html.append(views.render("messages/message", page.locale(), "m", model).html());
-        }
-        if (!html.isEmpty()) {
-            page.patch(Patch.of("after", "older", html.toString()));
-            page.patch(Patch.remove("unread-above"));
-        }
-        String before = earlier.messages().isEmpty() ? "" : Cursor.of(earlier.messages().get(0).id());
-        showing.beginning().moveTo(before);
-        page.patch(Patch.of("replace", "older", views.render("messages/older", page.locale(),
-            Map.of("older", earlier.older(), "talk", "rooms", "to", showing.room(), "before", before)).html()));
     }
 }

@@ -6,9 +6,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.igniterealtime.openfire.plugin.fireside.archive.Bearing;
@@ -23,6 +25,7 @@ import org.igniterealtime.openfire.plugin.fireside.feature.Platform;
 import org.igniterealtime.openfire.plugin.fireside.guard.RateLimit;
 import org.igniterealtime.openfire.plugin.fireside.host.AccountGone;
 import org.igniterealtime.openfire.plugin.fireside.live.Drawn;
+import org.igniterealtime.openfire.plugin.fireside.live.Page;
 import org.igniterealtime.openfire.plugin.fireside.live.Place;
 import org.igniterealtime.openfire.plugin.fireside.muc.Occupant;
 import org.igniterealtime.openfire.plugin.fireside.muc.Room;
@@ -49,6 +52,7 @@ import org.igniterealtime.openfire.plugin.fireside.talk.attention.Attention;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.Occasion;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.RegardMenu;
 import org.igniterealtime.openfire.plugin.fireside.talk.messages.Look;
+import org.igniterealtime.openfire.plugin.fireside.talk.messages.Looking;
 import org.igniterealtime.openfire.plugin.fireside.talk.reads.Reads;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.igniterealtime.openfire.plugin.fireside.xmpp.Ns;
@@ -133,6 +137,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         this.reads = reads;
     }
 
+    /** The rooms whose messages a session may hear now, bare JIDs, by what their names are. Blocks. */
+    public Map<String, String> heard(Session session) {
+        return view.heard(session);
+    }
+
     @Override
     public void register(Platform ground) {
         platform = ground;
@@ -161,6 +170,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         read = new RoomReads(ground, bookmarks, reads.get());
         read.register();
         new RoomActions(ground, rooms, entrance, bookmarks, sync, outbox, view, read).register();
+        new Looking<>(new RoomTalk(ground.archive(), view), ground.views(), "rooms", "rooms").register(ground.actions());
         new RoomRegards(ground, bookmarks, sync).register();
         ground.disco().add(Ns.MUC);
         ground.sessions().divert(rooms);
@@ -185,17 +195,17 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         ground.events().on(InvitedToRoom.class, this::invited);
         ground.events().on(AccountGone.class, gone -> bookmarks.forget(gone.username()));
         ground.signals().on(SubjectChanged.class, (session, changed) -> eachWith(session, changed.room().jid().toString(),
-            page -> page.patch(view.subject(changed.room(), page.locale()))));
+            (page, showing) -> page.patch(view.subject(changed.room(), page.locale()))));
         ground.signals().on(AboutChanged.class, this::aboutChanged);
         // COMPAT: Openfire 4.2 tells nobody that a room is configured anew (XEP-0045 §10.2.1).
         ground.events().on(RoomConfigured.class, configured -> rooms.find(configured.room().toString())
             .ifPresent(room -> room.sessions().stream().findFirst().ifPresent(session -> descriptions.changed(session, room))));
-        ground.signals().on(SeatChanged.class, (session, changed) -> eachWith(session, changed.room(), page -> platform.shell().refresh(session, page, false)));
+        ground.signals().on(SeatChanged.class, (session, changed) -> eachWith(session, changed.room(), (page, showing) -> platform.shell().refresh(session, page, false)));
         ground.signals().on(SaidInRoom.class, this::show);
         ground.signals().on(RevisedInRoom.class, this::showRevised);
         ground.signals().on(RowChanged.class, (session, changed) -> showRow(session, changed, new Drawn<>()));
         ground.signals().on(RegardChanged.class, (session, changed) -> eachWith(session, changed.menu().jid(),
-            page -> page.patch(changed.menu().patch(ground.views(), page.locale()))));
+            (page, showing) -> page.patch(changed.menu().patch(ground.views(), page.locale()))));
     }
 
     private void bookmarksChanged(Node node) {
@@ -253,7 +263,7 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             kindKnown(session.person(), room);
             return null;
         }), (kept, fault) -> {
-            eachWith(session, room.jid().toString(), page -> view.about(session, room, page.locale()).forEach(page::patch));
+            eachWith(session, room.jid().toString(), (page, showing) -> view.about(session, room, page.locale()).forEach(page::patch));
             showRow(session, new RowChanged(room.jid().toString(), false, false), new Drawn<>());
         });
     }
@@ -439,11 +449,14 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         if (seat.filter(Seat::inside).isEmpty()) {
             return;
         }
-        eachWith(session, event.room(), page -> {
+        eachWith(session, event.room(), (page, showing) -> {
             for (int i = 0; i < event.messages().size(); i++) {
                 Spoken said = event.messages().get(i);
                 Look look = view.look(session.person(), seat, said, page.locale());
                 event.drawn().get(i).by(look, () -> List.of(view.replaced(said, look))).forEach(page::patch);
+                if (showing.sight().hasInThread(said.id(), said.bearing().root())) {
+                    page.patch(view.inThread(said, false, look));
+                }
             }
         });
     }
@@ -477,9 +490,14 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         if (seat.filter(Seat::inside).isEmpty()) {
             return;
         }
-        eachWith(session, said.room(), page -> {
+        eachWith(session, said.room(), (page, showing) -> {
             Look look = view.look(session.person(), seat, said, page.locale());
-            event.drawn().by(look, () -> List.of(view.appended(said, look))).forEach(page::patch);
+            if (showing.sight().isLive()) {
+                event.drawn().by(look, () -> List.of(view.appended(said, look))).forEach(page::patch);
+            }
+            if (showing.sight().hasInThread(said.id(), said.bearing().root())) {
+                page.patch(view.inThread(said, true, look));
+            }
         });
         showRow(session, new RowChanged(said.room(), true, event.counted()), event.rows());
     }
@@ -499,10 +517,10 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     }
 
     /** Makes a change on each page that shows a room. */
-    static void eachWith(Session session, String room, java.util.function.Consumer<org.igniterealtime.openfire.plugin.fireside.live.Page> change) {
+    static void eachWith(Session session, String room, BiConsumer<Page, RoomView.Showing> change) {
         Shell.each(session, RoomView.Showing.class, (page, showing) -> {
             if (showing.room().equals(room)) {
-                change.accept(page);
+                change.accept(page, showing);
             }
         });
     }

@@ -101,6 +101,7 @@ class RoomsIT {
             Tab browser = scene.logIn("frank").open("/rooms");
             // then it is there, and he is in it
             browser.link("Frank's workshop").click();
+            assertThat(browser.heading("Frank's workshop")).isVisible();
             browser.say("I am in");
             assertThat(erin.message("I am in")).hasCount(1);
             // when the other client lists one more, while he looks
@@ -109,6 +110,7 @@ class RoomsIT {
             frank.ask("set", "", bookmark("attic", "true"));
             // then
             browser.link("Frank's attic").click();
+            assertThat(browser.heading("Frank's attic")).isVisible();
             browser.say("Dusty");
             assertThat(erin.message("Dusty")).hasCount(1);
         }

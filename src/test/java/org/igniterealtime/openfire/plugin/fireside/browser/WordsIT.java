@@ -114,6 +114,8 @@ class WordsIT {
         Tab frank = scene.browser(options -> options.setPermissions(List.of("microphone"))).logIn("frank").chat("grace");
         Tab grace = phone(ColorScheme.DARK).logIn("grace").chat("frank");
         try (Wire wire = Wire.logIn(scene.server(), "grace", "phone")) {
+            // A client without carbons gets nothing that is for all, once another one has them.
+            wire.ask("set", "", "<enable xmlns='urn:xmpp:carbons:2'/>");
             // when
             frank.button("Record a voice message").click();
             // then

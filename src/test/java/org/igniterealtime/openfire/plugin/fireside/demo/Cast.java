@@ -39,6 +39,19 @@ final class Cast {
     record Post(String author, int minutes, boolean open, String title, String text, List<String> likes, List<Remark> comments) {
     }
 
+    /** A room. @param who is in it, bare usernames @param open a channel, rather than a group */
+    record Room(String address, String name, String subject, List<String> who, boolean open) {
+    }
+
+    /**
+     * What somebody says in a room.
+     *
+     * @param minutes before now
+     * @param about {@code reply}, {@code edit} or {@code react}, and the key of what was said; or empty
+     */
+    record Word(String room, String key, String who, int minutes, String about, String text) {
+    }
+
     /** What somebody says of himself. */
     record Said(String who, String about, String position, String organisation, String place, String website, boolean banner) {
     }
@@ -57,6 +70,16 @@ final class Cast {
             String[] ends = parts.get(0).split("->");
             return new Line(ends[0].strip(), ends[1].strip(), Integer.parseInt(parts.get(1)), parts.get(2).replace("\\n", "\n"));
         }).sorted((a, b) -> b.minutes() - a.minutes()).toList();
+    }
+
+    static List<Room> rooms() {
+        return lines("rooms").stream().map(parts -> new Room(parts.get(0), parts.get(1), parts.get(2), words(parts.get(3), ","), parts.get(4).equals("channel"))).toList();
+    }
+
+    /** In the order in which it was said. */
+    static List<Word> talk() {
+        return lines("talk").stream().map(parts -> new Word(parts.get(0), parts.get(1), parts.get(2), Integer.parseInt(parts.get(3)), parts.get(4),
+            parts.get(5).replace("\\n", "\n"))).sorted((a, b) -> b.minutes() - a.minutes()).toList();
     }
 
     /** In the order in which they were published. */

@@ -90,6 +90,13 @@ public final class Screenshots {
         alice.locator(".composer textarea").blur();
         save(alice, "chat-" + suffix);
         writing.locator(".composer textarea").fill("");
+        alice.navigate(url("/rooms"));
+        save(alice, "rooms-" + suffix);
+        alice.navigate(url("/rooms/garden@conference.localhost"));
+        alice.locator("section.room[data-state=inside]").waitFor();
+        alice.locator(".log .message").last().waitFor();
+        alice.locator(".composer textarea").blur();
+        save(alice, "room-" + suffix);
         alice.navigate(url("/contacts/fatima@localhost"));
         save(alice, "contacts-" + suffix);
         alice.navigate(url("/feed/bob@localhost"));

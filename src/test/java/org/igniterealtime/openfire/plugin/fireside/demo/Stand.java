@@ -18,13 +18,18 @@ import org.jivesoftware.smack.tcp.XMPPTCPConnection;
 import org.jivesoftware.smack.tcp.XMPPTCPConnectionConfiguration;
 import org.jivesoftware.smackx.chatstates.ChatState;
 import org.jivesoftware.smackx.chatstates.packet.ChatStateExtension;
+import org.jivesoftware.smackx.muc.MultiUserChat;
+import org.jivesoftware.smackx.muc.MultiUserChatManager;
 import org.jivesoftware.smackx.pep.PepManager;
 import org.jivesoftware.smackx.pubsub.PayloadItem;
 import org.jivesoftware.smackx.pubsub.SimplePayload;
 import org.jivesoftware.smackx.receipts.DeliveryReceiptManager;
 import org.jivesoftware.smackx.vcardtemp.VCardManager;
 import org.jivesoftware.smackx.vcardtemp.packet.VCard;
+import org.jivesoftware.smackx.xdata.form.FillableForm;
 import org.jxmpp.jid.EntityBareJid;
+import org.jxmpp.jid.impl.JidCreate;
+import org.jxmpp.jid.parts.Resourcepart;
 
 /** One member of the cast at a real XMPP client: sets the picture, and answers when it is one that answers. */
 final class Stand implements AutoCloseable {
@@ -90,6 +95,43 @@ final class Stand implements AutoCloseable {
 
     void answer(Blog blog) throws Exception {
         blog.answer(connection, member);
+    }
+
+    /** Makes a room (XEP-0045 §10.1.3). */
+    void make(Cast.Room room, String domain) throws Exception {
+        MultiUserChat made = room(room, domain);
+        made.createOrJoin(nick());
+        FillableForm form = made.getConfigurationForm().getFillableForm();
+        form.setAnswer("muc#roomconfig_roomname", room.name());
+        form.setAnswer("muc#roomconfig_persistentroom", true);
+        form.setAnswer("muc#roomconfig_publicroom", room.open());
+        form.setAnswer("muc#roomconfig_membersonly", !room.open());
+        form.setAnswer("muc#roomconfig_maxusers", List.of("0"));
+        made.sendConfigurationForm(form);
+        if (!room.open()) {
+            for (String who : room.who()) {
+                made.grantMembership(JidCreate.bareFrom(who + '@' + domain));
+            }
+        }
+        made.changeSubject(room.subject());
+    }
+
+    /** Has a room in his list (XEP-0402), so that his browser enters it. */
+    void list(Cast.Room room, String domain) throws Exception {
+        PepManager.getInstanceFor(connection).publish("urn:xmpp:bookmarks:1", new PayloadItem<>(room.address() + "@conference." + domain, new SimplePayload(
+            "<conference xmlns='urn:xmpp:bookmarks:1' name='" + room.name() + "' autojoin='true'><nick>" + member.name() + "</nick></conference>")));
+    }
+
+    void join(Cast.Room room, String domain) throws Exception {
+        room(room, domain).join(nick());
+    }
+
+    private MultiUserChat room(Cast.Room room, String domain) throws Exception {
+        return MultiUserChatManager.getInstanceFor(connection).getMultiUserChat(JidCreate.entityBareFrom(room.address() + "@conference." + domain));
+    }
+
+    private Resourcepart nick() throws Exception {
+        return Resourcepart.from(member.name());
     }
 
     /** Comes online, and answers whoever writes. */

@@ -46,6 +46,13 @@ final class Troupe implements AutoCloseable {
         for (Cast.Post post : Cast.posts()) {
             all.values().stream().filter(stand -> stand.plays(post.author())).findFirst().orElseThrow().publish(blog, post);
         }
+        for (Cast.Room room : Cast.rooms()) {
+            for (Stand stand : all.values()) {
+                if (room.who().stream().anyMatch(stand::plays)) {
+                    stand.list(room, server.domain());
+                }
+            }
+        }
         for (Map.Entry<Cast.Member, Stand> each : all.entrySet()) {
             each.getValue().answer(blog);
             if (each.getKey().answers()) {
@@ -53,6 +60,13 @@ final class Troupe implements AutoCloseable {
                 stands.add(each.getValue());
             } else {
                 each.getValue().close();
+            }
+        }
+        for (Cast.Room room : Cast.rooms()) {
+            List<Stand> here = stands.stream().filter(stand -> room.who().stream().anyMatch(stand::plays)).toList();
+            here.get(0).make(room, server.domain());
+            for (Stand stand : here.subList(1, here.size())) {
+                stand.join(room, server.domain());
             }
         }
     }

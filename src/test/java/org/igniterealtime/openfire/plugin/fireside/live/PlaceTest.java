@@ -88,4 +88,13 @@ class PlaceTest {
             Place.of(path.toString()).path();
         }
     }
+
+    @ParameterizedTest
+    @CsvSource({"/chats/bob@x?at=0123456789abcdef, 0123456789abcdef, ''", "/search?q=rain&in=messages&chat=a%2Bb@x, '', a+b@x",
+        "/search?in=messages&chat=b@x&before=0123456789abcdef, '', b@x"})
+    void around_which_moment_and_in_which_chat_comes_back_from_its_path(String path, String at, String chat) {
+        assertEquals(at, Place.of(path).at());
+        assertEquals(chat, Place.of(path).chat());
+        assertEquals(path, Place.of(path).path());
+    }
 }

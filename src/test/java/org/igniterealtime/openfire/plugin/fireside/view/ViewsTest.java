@@ -23,6 +23,8 @@ import org.igniterealtime.openfire.plugin.fireside.desk.media.Gallery;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.Shown;
 import org.igniterealtime.openfire.plugin.fireside.desk.media.UploadRow;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.CommunityFound;
+import org.igniterealtime.openfire.plugin.fireside.desk.search.Excerpt;
+import org.igniterealtime.openfire.plugin.fireside.desk.search.MessageFound;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.PersonFound;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.RoomFound;
 import org.igniterealtime.openfire.plugin.fireside.desk.search.Way;
@@ -173,8 +175,10 @@ class ViewsTest {
         model.put("next", text);
         model.put("logins", List.of(new AccountFeature.LoginRow(text, text, text, AT, AT, full, full)));
         model.put("figures", Map.of("sessions", 1));
-        model.put("chat", new ChatPane(text, face, text, full ? text : "", List.of(mine, theirs), full, text, full ? text : "", full, regard, full, full));
+        model.put("chat", new ChatPane(text, face, text, full ? text : "", List.of(mine, theirs), full, text, full ? text : "", full ? text : "",
+            full ? text : "", full, regard, full, full));
         model.put("regard", regard);
+        model.putAll(Map.of("here", text, "searchHere", text, "after", text, "messages", full ? List.of(mine, theirs) : List.of(), "answered", full ? text : ""));
         model.put("chats", full ? List.of(chatRow) : List.of());
         model.put("row", chatRow);
         model.put("m", full ? mine : theirs);
@@ -239,13 +243,13 @@ class ViewsTest {
             RoomRow row = new RoomRow("room-" + text, text, text, face, text, full ? text : "", full ? text : "", full ? AT : "", full ? 120 : 0, full ? 3 : 0, full, full, full, !full);
             List<RoomPane.PersonRow> people = List.of(new RoomPane.PersonRow(text, face, text, full ? "owner" : "visitor", full ? text : "", full,
                 full ? Set.of("kick", "ban", "voice", "silence", "administer", "own", "unown") : Set.of()));
-            RoomCard card = new RoomCard(text, face, full ? text : "", full ? text : "", 7, full ? List.of(text) : List.of());
+            RoomCard card = new RoomCard(text, face, full ? text : "", full ? text : "", full ? List.of(text) : List.of());
             List<SettingsModel.Entry> settings = Stream.of("line", "lines", "tick", "ticks", "radio", "choice", "words").map(kind -> new SettingsModel.Entry(
                 "f1", kind, text, full ? text : "", full ? "1" : text, full, List.of(new SettingsModel.Choice("f1.0", text, text, full)))).toList();
             model.putAll(Map.of("card", card, "entry", settings.get(full ? 3 : 0), "settings", new SettingsModel(text, settings, full ? settings : List.of()),
                 "pictured", full, "why", text, "found", List.of(new FoundRoom(text, face, text, full ? text : "", full ? 3 : -1, full)), "more", full ? text : "", "further", !full));
             RoomPane pane = new RoomPane(text, face, text, full ? text : "", full ? "inside" : text.length() % 2 == 0 ? "outside" : "silent", 7,
-                full ? List.of(said) : List.of(), full, text, full ? text : "", full,
+                full ? List.of(said) : List.of(), full, text, full ? text : "", full ? text : "", full ? text : "", full,
                 full ? (RegardMenu) model.get("regard") : null, people, full, full, card,
                 new RoomPane.Entry(text, text.length() % 2 == 0, full, full ? Links.html(text) : null));
             model.putAll(Map.of("m", said, "row", row, "rows", full ? List.of(row) : List.of(), "room", pane, "people", people, "size", 7,
@@ -274,8 +278,12 @@ class ViewsTest {
             CommunityFound community = new CommunityFound(text, text, full ? text : "", 3, full ? AT : "", full);
             model.putAll(Map.of("person", person, "room", room, "community", community, "people", full ? Collections.nCopies(6, person) : List.of(),
                 "rooms", full ? Collections.nCopies(4, room) : List.of(), "communities", full ? Collections.nCopies(4, community) : List.of(), "further", full));
-            model.putAll(Map.of("ways", List.of(new Way("all", text, "", full), new Way("people", text, "20+", !full)), "part", full ? "people" : "",
+            model.putAll(Map.of("ways", List.of(new Way("all", text, text, "", full), new Way("people", text, text, "20+", !full), new Way("messages", text, text, "3", false)), "part", full ? "people" : "",
                 "within", full ? "people" : "", "skip", "0000000000000014", "query", text, "typed", text, "posts", List.of(), "nothing", !full));
+            MessageFound message = new MessageFound("0123456789abcdef", text, face, text, full, !full, text, AT, full ? "text" : "sound",
+                List.of(new Excerpt.Piece(text, false), new Excerpt.Piece(text, true)));
+            model.putAll(Map.of("message", message, "messages", full ? Collections.nCopies(6, message) : List.of(), "earlier", full, "chat", full ? text : "",
+                "chatName", text, "cursor", text));
             model.putAll(Map.of("asked", full, "busy", false, "complete", !full));
         }
         model.put("searched", full);

@@ -241,8 +241,8 @@ public final class ChatFeature implements Feature {
 
     private void messageSeen(Session session, Signals.MessageSeen seen) {
         if (!seen.error().isEmpty()) {
-            // Only whom it went to, or our server, can say so (RFC 6120 §8.3.1).
-            boolean ours = seen.contact().isEmpty() || seen.contact().equals(platform.server().domain());
+            // Only whom it went to, or our server, can say so (RFC 6120 §8.3.1). COMPAT: Openfire 4.2 lets the sender say it of what somebody blocks.
+            boolean ours = seen.contact().isEmpty() || seen.contact().equals(platform.server().domain()) || seen.contact().equals(session.person().jid().toString());
             platform.archive().failed(session.person().username(), ours ? null : seen.contact(), seen.id(), seen.error());
             return;
         }

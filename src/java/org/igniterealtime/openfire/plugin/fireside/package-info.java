@@ -27,6 +27,8 @@
  *     <b>placeholder</b>: a few pixels until that is there
  * <li><b>room</b>: where many talk at once (XEP-0045), held once; <b>occupant</b>: who is in it; <b>seat</b>: what a session is there;
  *     <b>bookmark</b>: a room in somebody's list
+ * <li><b>meaning</b>: what a message is about beside its words; <b>fate</b>: what has become of it; <b>bearing</b>: what it has to do with
+ *     another one; <b>look</b>: how somebody sees it
  * <li><b>regard</b>: whether a chat or a room is pinned, and of what in it somebody wants to be told, its <b>level</b>;
  *     <b>attention</b>: to what he is drawn, by a tone, or by a <b>ring</b>: a notification of his browser
  * <li><b>attachment</b>: a file that goes with a message or a post; <b>gallery</b>: attachments as a page shows them; <b>card</b>: a

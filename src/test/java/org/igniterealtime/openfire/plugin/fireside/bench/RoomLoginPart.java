@@ -74,7 +74,7 @@ final class RoomLoginPart {
         for (int i = 0; i < (counts ? runs : 1); i++) {
             int before = world.occupants();
             try (BrowserContext context = chromium.browser().newContext(); Page page = context.newPage()) {
-                page.navigate(world.base() + "/login?next=" + World.encoded("/rooms"));
+                page.navigate(world.base() + "/login?next=" + World.encoded(world.base().getPath() + "/rooms"));
                 page.fill("#username", ME);
                 page.fill("#password", World.PASSWORD);
                 long start = System.nanoTime();
@@ -119,8 +119,10 @@ final class RoomLoginPart {
                     contacts.add(System.nanoTime() - start);
                     page.waitForFunction(CONVERSE_ROOMS, ManyRooms.EACH, patience);
                     ready.add(System.nanoTime() - start);
+                    // Without a word the server would keep its place for it (XEP-0198).
+                    page.evaluate("() => window._converse.api.user.logout()");
+                    await(before);
                 }
-                await(before);
             }
         }
         table.row("the same, " + name + ", its rooms entered", ready.toString(), "its contacts known " + contacts + "; " + runs + " log-ins", "");

@@ -2,6 +2,7 @@ package org.igniterealtime.openfire.plugin.fireside.bench;
 
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.TimeoutError;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +34,8 @@ final class RoomLoginPart {
         }""";
     private static final String CONVERSE_CONTACTS = "count => window._converse?.state?.roster?.length >= count";
     private static final String CONVERSE_ROOMS = """
-        count => (window._converse?.state?.chatboxes?.models ?? [])
-            .filter(each => each.get('type') === 'chatroom' && each.session?.get('connection_status') === 5).length >= count""";
+        () => (window._converse?.state?.chatboxes?.models ?? [])
+            .filter(each => each.get('type') === 'chatroom' && each.session?.get('connection_status') === 5).length""";
 
     private final World world;
     private final ManyRooms many;
@@ -103,8 +104,9 @@ final class RoomLoginPart {
     private void converse(Chromium chromium, String name, List<String> without) throws Exception {
         Samples contacts = new Samples();
         Samples ready = new Samples();
+        String missed = "";
         try (ConverseSite site = ConverseSite.start()) {
-            for (int i = 0; i < runs; i++) {
+            for (int i = 0; i < runs && missed.isEmpty(); i++) {
                 int before = world.occupants();
                 try (BrowserContext context = chromium.browser().newContext(); Page page = context.newPage()) {
                     page.navigate(site.url());
@@ -117,15 +119,19 @@ final class RoomLoginPart {
                     Page.WaitForFunctionOptions patience = new Page.WaitForFunctionOptions().setTimeout(PATIENCE.toMillis());
                     page.waitForFunction(CONVERSE_CONTACTS, world.contacts, patience);
                     contacts.add(System.nanoTime() - start);
-                    page.waitForFunction(CONVERSE_ROOMS, ManyRooms.EACH, patience);
-                    ready.add(System.nanoTime() - start);
+                    try {
+                        page.waitForFunction("count => (" + CONVERSE_ROOMS + ")() >= count", ManyRooms.EACH, patience);
+                        ready.add(System.nanoTime() - start);
+                    } catch (TimeoutError late) {
+                        missed = "; then only " + page.evaluate(CONVERSE_ROOMS) + " rooms in " + PATIENCE.toSeconds() + " s";
+                    }
                     // Without a word the server would keep its place for it (XEP-0198).
                     page.evaluate("() => window._converse.api.user.logout()");
                     await(before);
                 }
             }
         }
-        table.row("the same, " + name + ", its rooms entered", ready.toString(), "its contacts known " + contacts + "; " + runs + " log-ins", "");
+        table.row("the same, " + name + ", its rooms entered", ready.toString(), "its contacts known " + contacts + "; " + runs + " log-ins" + missed, "");
     }
 
     private void await(int occupants) {

@@ -218,17 +218,16 @@ class FilesElsewhereIT {
 
     @Test
     void an_account_that_is_gone_has_no_files_there_and_nobody_but_the_server_may_say_so() throws Exception {
-        URI url;
         try (Wire wire = Wire.logIn(scene.server(), "gone", "wire"); Wire bob = Wire.logIn(scene.server(), "bob", "wire")) {
-            url = uploaded(wire);
+            URI url = uploaded(wire);
             assertTrue(bob.ask("set", SERVICE, "<gone xmlns='" + Ns.COMPONENT + "' account='gone@localhost'/>").asXML().contains("forbidden"));
             assertEquals(200, asked(url).statusCode());
 
             // The host ends the connection with the account; its answer may come or not.
             wire.send("set", "", "<query xmlns='jabber:iq:register'><remove/></query>");
-        }
 
-        assertTrue(Await.until(PATIENCE, () -> asked(url).statusCode() == 404));
+            assertTrue(Await.until(PATIENCE, () -> asked(url).statusCode() == 404));
+        }
     }
 
     private static URI uploaded(Wire who) throws Exception {

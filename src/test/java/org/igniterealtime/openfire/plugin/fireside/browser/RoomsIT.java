@@ -41,7 +41,7 @@ class RoomsIT {
         bob.button("Send").click();
         // then it is a file there, and its name in the list
         assertThat(alice.log().locator(".file-card")).containsText("notes.txt");
-        assertThat(alice.row("The Garden")).containsText("Bob: notes.txt");
+        assertThat(alice.row("The Garden")).containsText("Bob: File: notes.txt");
         assertThat(bob.log().locator(".pending")).hasCount(0);
         // when both look again
         alice.reload();

@@ -25,7 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** The same journey on each engine, its schema installed by the host. */
 class DatabasesIT {
-    private static final int MESSAGES = 130;
+    private static final int MESSAGES = 330;
 
     @Test
     void hsqldb_serves_the_journey() throws Exception {

@@ -153,9 +153,10 @@ public final class Archive implements AutoCloseable {
             writer.skipped();
             return;
         }
-        String origin = Kept.LATE + Integer.toHexString(Objects.hash(peer, message.stanzaId(), message.body())) + '-'
+        boolean told = message.id() > 0;
+        String origin = told ? Long.toHexString(message.id()) : Kept.LATE + Integer.toHexString(Objects.hash(peer, message.stanzaId(), message.body())) + '-'
             + Long.toHexString(message.at().toEpochMilli());
-        writer.keepLater(new Change.Late(new Kept(Stamp.at(message.at()), message.to().getNode(), peer, false, origin,
+        writer.keepLater(new Change.Late(new Kept(told ? message.id() : Stamp.at(message.at()), message.to().getNode(), peer, false, origin,
             bounded(message.stanzaId()), message.body(), message.stanza(), Kept.State.SENT, ""), message.meaning()));
     }
 

@@ -1,6 +1,10 @@
 package org.igniterealtime.openfire.plugin.fireside.archive;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -37,6 +41,13 @@ final class ArchiveWriter extends Thread {
     private record Pending(Change change, CompletableFuture<Archive.Sent> sent, boolean shown) {
     }
 
+    /** What makes a message the same one, whichever way it comes. */
+    private record Lately(String owner, String peer, String stanzaId, String body) {
+        static Lately of(Kept message) {
+            return new Lately(message.owner(), message.peer(), message.stanzaId(), message.body());
+        }
+    }
+
     /** Has something done on another thread that may block. */
     @FunctionalInterface
     interface Elsewhere {
@@ -54,6 +65,7 @@ final class ArchiveWriter extends Thread {
     private final Spool spool;
     private final Preview.Previews previews;
     private final Elsewhere elsewhere;
+    private final Cache<Lately, Instant> lately = Caffeine.newBuilder().maximumSize(1_000).expireAfterWrite(Duration.ofMinutes(1)).executor(Runnable::run).build();
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private final LongAdder lost = new LongAdder();
     private volatile boolean closed;
@@ -348,7 +360,7 @@ final class ArchiveWriter extends Thread {
         }
 
         private void add(Kept message, Meaning meaning, Pending pending) throws SQLException {
-            boolean fresh = !store.isKnown(prepared, message);
+            boolean fresh = !store.isKnown(prepared, message) && !(pending.change() instanceof Change.Message && wasLate(message));
             if (fresh) {
                 ChatChanges.Outcome outcome = changes.apply(message, meaning);
                 Kept kept = outcome.kept();
@@ -389,9 +401,17 @@ final class ArchiveWriter extends Thread {
         }
 
         private void late(Kept message, Meaning meaning, Pending pending) throws SQLException {
-            if (!store.hasLike(prepared, message)) {
+            boolean numbered = !message.origin().startsWith(Kept.LATE);
+            if (numbered || !store.hasLike(prepared, message)) {
                 add(message.withId(store.free(prepared, message.owner(), message.id())), meaning, pending);
+                lately.put(Lately.of(message), Instant.now());
             }
+        }
+
+        // The host may hand it out again before it says that it has routed it.
+        private boolean wasLate(Kept message) {
+            Instant handedOut = message.outgoing() ? null : lately.getIfPresent(Lately.of(message));
+            return handedOut != null && !message.at().isAfter(handedOut);
         }
 
         private void said(Spoken message, Meaning meaning, Pending pending) throws SQLException {

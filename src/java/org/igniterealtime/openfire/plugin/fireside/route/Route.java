@@ -186,7 +186,8 @@ public final class Route implements PacketInterceptor, AutoCloseable {
         if (delay == null || body == null && !meaning.isMore() || message.getFrom() == null || message.getTo() == null || !domain.equals(delay.attributeValue("from"))) {
             return;
         }
-        events.publish(new LateMessage(time(delay.attributeValue("stamp")), message.getFrom(), message.getTo(),
+        Instant at = time(delay.attributeValue("stamp"));
+        events.publish(new LateMessage(ids.told(message, at), at, message.getFrom(), message.getTo(),
             message.getID() == null ? "" : message.getID(), body == null ? "" : body, xml(message, body == null ? "" : body), meaning));
     }
 

@@ -1,5 +1,7 @@
 package org.igniterealtime.openfire.plugin.fireside.route;
 
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.OptionalLong;
 import java.util.function.BooleanSupplier;
@@ -23,6 +25,9 @@ public final class StanzaIds {
         /** @param sender as on the message @param id the {@code id} attribute, or empty */
         OptionalLong of(JID sender, String id);
     }
+
+    /** A message is in the offline store so soon after it was numbered. */
+    private static final Duration STORED = Duration.ofMinutes(1);
 
     private final Stamp stamp;
     private final String domain;
@@ -64,6 +69,19 @@ public final class StanzaIds {
             message.getElement().addElement("stanza-id", Ns.STANZA_ID).addAttribute("by", to.toBareJID()).addAttribute("id", Stamp.text(number));
         }
         return number;
+    }
+
+    /**
+     * The number that {@link #number} gave a message which has lain in the host's offline store since.
+     *
+     * @param at when it was put there; while the plugin was away anybody could write a number on it, but none of another time
+     * @return 0 for none
+     */
+    long told(Message message, Instant at) {
+        String mine = message.getTo().toBareJID();
+        return Xml.children(message.getElement(), "stanza-id", Ns.STANZA_ID).stream().filter(id -> mine.equals(id.attributeValue("by")))
+            .mapToLong(id -> Stamp.of(id.attributeValue("id", ""))).filter(id -> id > 0 && Duration.between(Stamp.time(id), at).abs().compareTo(STORED) < 0)
+            .findFirst().orElse(0);
     }
 
     /**

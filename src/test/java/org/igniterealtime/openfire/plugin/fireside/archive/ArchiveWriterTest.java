@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -18,12 +19,14 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.LongStream;
 import org.igniterealtime.openfire.plugin.fireside.event.Events;
+import org.igniterealtime.openfire.plugin.fireside.event.Stamp;
 import org.igniterealtime.openfire.plugin.fireside.host.HostConnections;
 import org.igniterealtime.openfire.plugin.fireside.store.Database;
 import org.igniterealtime.openfire.plugin.fireside.store.Outage;
 import org.igniterealtime.openfire.plugin.fireside.testkit.Await;
 import org.igniterealtime.openfire.plugin.fireside.store.Prepared;
 import org.igniterealtime.openfire.plugin.fireside.testkit.EmbeddedDatabase;
+import org.igniterealtime.openfire.plugin.fireside.xmpp.Meaning;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -106,6 +109,38 @@ class ArchiveWriterTest {
         assertEquals(2, chat().unread());
         assertEquals(4, chat().read());
         assertEquals(1, told.stream().filter(WasRead.class::isInstance).count());
+    }
+
+    // The host hands out what it has stored to who comes just then, before it says that it has routed it.
+    @Test
+    void what_is_handed_out_late_and_what_was_routed_before_are_one_whichever_is_told_first() throws Exception {
+        Instant now = Instant.now();
+        Kept first = received(Stamp.at(now), "a", "one");
+        Kept second = received(Stamp.at(now) + 1, "b", "two");
+        writer.keepLater(late(first));
+        writer.keepLater(new Change.Message(first));
+        writer.keepLater(new Change.Message(second));
+        writer.keepLater(late(second));
+        // One that was told its number lies in the store with it.
+        writer.keepLater(new Change.Late(received(Stamp.at(now) + 2, "c", "three"), Meaning.WORDS));
+        writer.keepLater(new Change.Message(received(Stamp.at(now) + 2, "c", "three")));
+        // The same words in a message of later are another one, and so are others with the same id.
+        writer.keepLater(new Change.Message(received(Stamp.at(now.plusSeconds(300)), "a", "one")));
+        writer.keepLater(new Change.Message(received(Stamp.at(now) + 3, "a", "four")));
+        writer.start();
+
+        assertTrue(Await.until(PATIENCE, () -> told.stream().anyMatch(each -> each instanceof Stored stored && stored.message().body().equals("four"))));
+
+        assertEquals(List.of("one", "two", "three", "four", "one"), messages().stream().map(Kept::body).toList());
+    }
+
+    private static Kept received(long id, String stanzaId, String body) {
+        return new Kept(id, "alice", "bob@x", false, Long.toHexString(id), stanzaId, body, "", Kept.State.SENT, "");
+    }
+
+    private static Change late(Kept message) {
+        return new Change.Late(new Kept(message.id(), message.owner(), message.peer(), false, Kept.LATE + message.stanzaId(), message.stanzaId(), message.body(), "",
+            Kept.State.SENT, ""), Meaning.WORDS);
     }
 
     @Test

@@ -222,6 +222,10 @@ class AccessibilityIT {
         // Half-way through an appearance colours are not what they will be.
         tab.page().evaluate("() => Promise.all(document.getAnimations().filter(each => each.effect.getComputedTiming().iterations !== Infinity)"
             + ".map(each => each.finished.catch(() => {})))");
+        // What is only to be heard stands where it belongs and makes no page longer.
+        if ((int) tab.page().evaluate("() => document.getElementById('pane') ? document.documentElement.scrollHeight - innerHeight : 0") > 0) {
+            violations.add(what + ": the page itself can be scrolled");
+        }
         // The legacy mode reports the same where there are no frames, and opens no second page for each scan.
         new AxeBuilder(tab.page()).setLegacyMode(true).analyze().getViolations().forEach(rule -> rule.getNodes().forEach(node ->
             violations.add(what + ": " + rule.getId() + " at " + node.getTarget() + " " + node.getHtml() + "\n    "

@@ -1,28 +1,48 @@
 package org.igniterealtime.openfire.plugin.fireside.testkit;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.ServerSocket;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Ports that nobody listens on at the moment. */
+/**
+ * Ports that nobody listens on at the moment, nor will soon: below those that the kernel gives to whoever connects somewhere, and none
+ * twice in a run. Tests that run beside each other have odd ones and even ones.
+ */
 public final class Ports {
+    private static final int FIRST = 12_000;
+    private static final int MANY = 20_000;
+    private static final int FORK = Integer.getInteger("surefire.forkNumber", 1) % 2;
+    private static final AtomicInteger NEXT = new AtomicInteger(ThreadLocalRandom.current().nextInt(MANY / 2));
 
     private Ports() {
     }
 
-    /** A free TCP port of 127.0.0.1; the kernel does not give it out again soon. */
+    /** A free TCP port of 127.0.0.1, and of all other addresses. */
     public static int free() {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
-            return socket.getLocalPort();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+        for (int tries = 0; tries < MANY / 2; tries++) {
+            int port = FIRST + 2 * (NEXT.getAndIncrement() % (MANY / 2)) + FORK;
+            if (isFree(new InetSocketAddress(InetAddress.getLoopbackAddress(), port)) && isFree(new InetSocketAddress(port))) {
+                return port;
+            }
+        }
+        throw new IllegalStateException("No port is free");
+    }
+
+    private static boolean isFree(InetSocketAddress address) {
+        try (ServerSocket socket = new ServerSocket()) {
+            socket.bind(address);
+            return true;
+        } catch (IOException taken) {
+            return false;
         }
     }
 
     /** A loopback address that nobody else has, for servers that look for each other at a fixed port. */
     public static String address() {
-        java.util.concurrent.ThreadLocalRandom random = java.util.concurrent.ThreadLocalRandom.current();
+        ThreadLocalRandom random = ThreadLocalRandom.current();
         return "127." + random.nextInt(10, 250) + "." + random.nextInt(1, 250) + "." + random.nextInt(2, 250);
     }
 

@@ -14,6 +14,8 @@ import org.igniterealtime.openfire.plugin.fireside.host.web.SocketRefusal;
 public final class Live implements SocketAcceptor {
     /** Not logged in any more. */
     public static final int LOG_IN = 4401;
+    /** Not now: a page that comes again finds what there is then (RFC 6455 §7.4, as IANA has it since). */
+    public static final int AGAIN = 1013;
     /** The session is over: logged out, revoked, ended by an admin. */
     public static final int OVER = 4410;
 

@@ -64,6 +64,8 @@ public final class Session implements VirtualLink.Receiver, Page.Owner, Mailbox.
     private final Mailbox mailbox;
     private final CopyOnWriteArrayList<Page> pages = new CopyOnWriteArrayList<>();
     private final AtomicBoolean ended = new AtomicBoolean();
+    // Sockets that wait for their page: whoever ends the session tells them.
+    private final Set<Live.Taker> arriving = ConcurrentHashMap.newKeySet(2);
     private final Map<String, Asking> asking = new ConcurrentHashMap<>(2);
     private volatile boolean steppedBack;
     private volatile HostSession host;
@@ -155,6 +157,7 @@ public final class Session implements VirtualLink.Receiver, Page.Owner, Mailbox.
         }
         pages.forEach(page -> page.close(code, reason));
         mailbox.close();
+        refuseArriving();
         grace.run();
         asking.values().forEach(each -> each.answer().cancel(false));
         home.ended(this);
@@ -353,6 +356,30 @@ public final class Session implements VirtualLink.Receiver, Page.Owner, Mailbox.
     }
 
     // ---- pages
+
+    /** Has a socket seated in the mailbox; where the session ends meanwhile it is told to try again, and finds another one or none. */
+    void seat(Live.Taker taker, Runnable seating) {
+        arriving.add(taker);
+        mailbox.tell(() -> {
+            if (arriving.remove(taker)) {
+                seating.run();
+            }
+            if (ended.get()) {
+                pages.forEach(page -> page.close(Live.AGAIN, "try again later"));
+            }
+        });
+        if (ended.get()) {
+            refuseArriving();
+        }
+    }
+
+    private void refuseArriving() {
+        for (Live.Taker taker : arriving) {
+            if (arriving.remove(taker)) {
+                taker.refuse(Live.AGAIN, "try again later");
+            }
+        }
+    }
 
     /** A new page. In the mailbox. */
     public Optional<Page> open(Locale locale, Place place) {

@@ -224,7 +224,7 @@ public final class Sessions implements Live.Pages, AutoCloseable {
         ground.dataLane().call(visitor.token(), () -> ground.logins().find(visitor.token(), visitor.address()))
             .whenComplete((login, fault) -> {
                 if (fault != null) {
-                    taker.refuse(1013, "try again later");
+                    taker.refuse(Live.AGAIN, "try again later");
                 } else if (login.isEmpty()) {
                     taker.refuse(Live.LOG_IN, "not logged in");
                 } else {
@@ -237,9 +237,9 @@ public final class Sessions implements Live.Pages, AutoCloseable {
         of(login, visitor.address(), visitor.encrypted(), visitor.locale()).whenComplete((session, fault) -> {
             if (fault != null) {
                 LOG.debug("No session for a page of {}", login.username(), fault);
-                taker.refuse(1013, "try again later");
+                taker.refuse(Live.AGAIN, "try again later");
             } else {
-                session.tell(() -> seat(session, visitor, taker));
+                session.seat(taker, () -> seat(session, visitor, taker));
             }
         });
     }

@@ -26,10 +26,7 @@ public final class Endpoints {
     /** Says goodbye to all, with 1001 of RFC 6455 section 7.4.1: the page will try again. */
     public void closeAll() {
         ended = true;
-        open.forEach(endpoint -> {
-            sayGoodbye(endpoint);
-            endpoint.hangUp();
-        });
+        open.forEach(Endpoints::part);
     }
 
     /** Context class loader of acceptor and listeners. */
@@ -41,7 +38,7 @@ public final class Endpoints {
         open.add(endpoint);
         // Its handshake was answered before the end, and it opened after it.
         if (ended) {
-            sayGoodbye(endpoint);
+            part(endpoint);
         }
     }
 
@@ -49,7 +46,8 @@ public final class Endpoints {
         open.remove(endpoint);
     }
 
-    private static void sayGoodbye(Endpoint endpoint) {
+    private static void part(Endpoint endpoint) {
         endpoint.close(1001, "going away");
+        endpoint.hangUp();
     }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,9 +90,12 @@ final class ChatStanzas {
     // ---- what is different each time
 
     private static void normalise(Element element, Map<String, String> ids) {
-        for (Object each : List.copyOf(element.attributes())) {
-            Attribute attribute = (Attribute) each;
+        // Attributes have no order.
+        List<Attribute> attributes = List.copyOf(element.attributes()).stream().map(Attribute.class::cast).sorted(Comparator.comparing(Attribute::getQualifiedName)).toList();
+        attributes.forEach(element::remove);
+        for (Attribute attribute : attributes) {
             attribute.setValue(value(attribute.getQualifiedName(), attribute.getValue(), ids));
+            element.add(attribute);
         }
         for (Object each : element.content()) {
             if (each instanceof org.dom4j.CharacterData text) {

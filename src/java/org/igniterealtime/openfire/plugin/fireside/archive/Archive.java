@@ -44,6 +44,7 @@ public final class Archive implements AutoCloseable {
     private final ArchiveWriter writer;
     private final Preview.Previews previews;
     private final WriteAhead ahead = new WriteAhead();
+    private final RoomLines lines;
     private volatile Earlier earlier;
     private final Subscription routed;
     private final Subscription late;
@@ -63,6 +64,7 @@ public final class Archive implements AutoCloseable {
         this.writer = new ArchiveWriter(database, store, events, admission, new Spool(spool, spoolBytes),
             previews, elsewhere::apply);
         this.previews = previews;
+        this.lines = new RoomLines(events, previews);
         this.routed = events.on(RoutedMessage.class, this::routed);
         this.late = events.on(LateMessage.class, this::late);
     }
@@ -282,6 +284,14 @@ public final class Archive implements AutoCloseable {
         return database.readPrepared(prepared -> rooms.page(prepared, room, before, most));
     }
 
+    /** What lists say of the newest message of a room, from memory where it is known. Blocks where it is not. */
+    public Optional<RoomLine> line(String room) {
+        if (earlier != null) {
+            earlier.bring(room);
+        }
+        return lines.of(room, () -> database.readPrepared(prepared -> rooms.page(prepared, room, NEWEST, 1)).stream().findFirst());
+    }
+
     /** The message to which a room gave an id. Blocks. */
     public Optional<Long> idInRoom(String room, String origin) {
         return database.readPrepared(prepared -> rooms.byOrigin(prepared, room, origin)).map(Spoken::id);
@@ -318,6 +328,7 @@ public final class Archive implements AutoCloseable {
             rooms.forget(prepared, room);
             return null;
         });
+        lines.forget(room);
     }
 
     /** What it has, for who looks for something. */
@@ -333,6 +344,7 @@ public final class Archive implements AutoCloseable {
         do {
             removed = database.writePrepared(prepared -> store.expire(prepared, Stamp.at(before), STEP) + rooms.expire(prepared, Stamp.at(before), STEP));
         } while (removed >= STEP);
+        lines.forgetAll();
     }
 
     /** Removes an account's archive. Blocks. */
@@ -363,6 +375,7 @@ public final class Archive implements AutoCloseable {
     public void close() {
         routed.close();
         late.close();
+        lines.close();
         writer.close();
     }
 }

@@ -81,7 +81,7 @@ public final class LoginPages {
     }
 
     private void show(Exchange exchange, Form form, int status, String error) {
-        Map<String, Object> model = new HashMap<>(Map.of("styles", shell.styles(), "username", form.username(), "next", form.next(),
+        Map<String, Object> model = new HashMap<>(Map.of("styles", shell.styles(), "scripts", shell.scripts(), "username", form.username(), "next", form.next(),
             "error", error.isEmpty() ? "" : views.texts().of(form.visit().locale(), error)));
         model.put("insecure", !form.safe());
         model.put("register", form.safe() && accounts.registrationOpen());

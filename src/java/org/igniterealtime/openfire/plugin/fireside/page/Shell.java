@@ -154,7 +154,8 @@ public final class Shell implements Stage {
             .thenComparing(name -> !name.startsWith("base/"))).map(views.assets()::url).toList();
     }
 
-    private List<String> scripts() {
+    /** Its modules. */
+    public List<String> scripts() {
         return views.assets().named(".js").stream().map(views.assets()::url).toList();
     }
 

@@ -48,6 +48,8 @@ public final class Session implements VirtualLink.Receiver, Page.Owner, Mailbox.
     private static final int MOST_PAGES = 30;
     private static final int REMEMBERED_CALLS = 128;
     private static final Duration FIRST_PAGE = Duration.ofSeconds(15);
+    /** A page that is not live by then comes without scripts, or is in no hurry. */
+    private static final Duration SHOWN = Duration.ofSeconds(3);
 
     /** What became of an action, so that one sent twice takes effect once. */
     private static final class Asked {
@@ -70,6 +72,7 @@ public final class Session implements VirtualLink.Receiver, Page.Owner, Mailbox.
     private volatile boolean steppedBack;
     private volatile HostSession host;
     private CompletableFuture<Void> available = new CompletableFuture<>();
+    private final CompletableFuture<Void> shown = new CompletableFuture<>();
 
     // Under the monitor: whose presence has come since the features were last told; null when nobody's.
     private Set<String> presenceSeen;
@@ -124,11 +127,22 @@ public final class Session implements VirtualLink.Receiver, Page.Owner, Mailbox.
         }
         grace = home.clock().after(FIRST_PAGE, () -> mailbox.execute(this::lingerIfAlone));
         announce().whenComplete((done, fault) -> available.complete(null));
+        available.thenRun(() -> home.clock().after(SHOWN, this::hurry));
     }
 
     /** Completes when the host has taken the first presence, and so has delivered that of local contacts. */
     public CompletionStage<Void> available() {
         return available;
+    }
+
+    /** Completes once a first page is live, or is none after a while: work that can wait for that begins then. */
+    public CompletionStage<Void> shown() {
+        return shown;
+    }
+
+    /** A page is about to show what waits. */
+    public void hurry() {
+        shown.complete(null);
     }
 
     /** Tells the contacts what the person has chosen to show. */
@@ -425,6 +439,7 @@ public final class Session implements VirtualLink.Receiver, Page.Owner, Mailbox.
                 pages.add(page);
             }
             grace.run();
+            hurry();
             if (steppedBack) {
                 steppedBack = false;
                 host("priority", host::stepForward);

@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import org.igniterealtime.openfire.plugin.fireside.archive.Archive;
 import org.igniterealtime.openfire.plugin.fireside.archive.Preview;
+import org.igniterealtime.openfire.plugin.fireside.archive.RoomLine;
 import org.igniterealtime.openfire.plugin.fireside.archive.Spoken;
 import org.igniterealtime.openfire.plugin.fireside.session.Person;
 import org.igniterealtime.openfire.plugin.fireside.talk.attention.Level;
@@ -89,9 +90,13 @@ final class Bookmarks {
     }
 
     private Listed listed(Bookmark bookmark) {
-        int unread = archive.countRoom(bookmark.room(), bookmark.read(), COUNTED);
-        Listed none = new Listed(bookmark, unread, mentions(bookmark, unread), 0, "", NOTHING);
-        return archive.room(bookmark.room(), Archive.NEWEST, 1).stream().findFirst().map(newest -> none.with(newest, archive.preview(newest), true, false)).orElse(none);
+        Optional<RoomLine> newest = archive.line(bookmark.room());
+        if (newest.isEmpty()) {
+            return new Listed(bookmark, 0, 0, 0, "", NOTHING);
+        }
+        RoomLine line = newest.get();
+        int unread = line.id() <= bookmark.read() ? 0 : archive.countRoom(bookmark.room(), bookmark.read(), COUNTED);
+        return new Listed(bookmark, unread, mentions(bookmark, unread), line.id(), line.nick(), line.preview());
     }
 
     // Looked for where they alone count; what was said before somebody came into a room was said to others.

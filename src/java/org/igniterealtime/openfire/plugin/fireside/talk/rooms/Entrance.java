@@ -53,10 +53,23 @@ final class Entrance {
     // Which rooms want a password, and whether it was given a wrong one.
     private final Cache<Refused, Boolean> locked = Caffeine.newBuilder().maximumSize(20_000).expireAfterWrite(Duration.ofHours(1)).executor(Runnable::run).build();
 
+    // Sessions whose rooms have been gone through since they began.
+    private final Cache<Session, Boolean> begun = Caffeine.newBuilder().weakKeys().executor(Runnable::run).build();
+
     Entrance(Platform platform, Rooms rooms, RoomQuestions questions) {
         this.platform = platform;
         this.rooms = rooms;
         this.questions = questions;
+    }
+
+    /** The rooms that a session is to be in have been asked to let it in. @return whether that is for the first time */
+    boolean begun(Session session) {
+        return begun.asMap().putIfAbsent(session, true) == null;
+    }
+
+    /** Whether they have. */
+    boolean hasBegun(Session session) {
+        return begun.getIfPresent(session) != null;
     }
 
     /** Whether a room has not let a session in for want of a password. */

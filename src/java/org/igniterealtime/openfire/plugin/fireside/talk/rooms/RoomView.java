@@ -90,6 +90,7 @@ final class RoomView implements PlaceView {
         Optional<JID> jid = Jids.bare(place.key()).filter(room -> room.getNode() != null);
         List<Bookmarks.Listed> mine = bookmarks.of(viewer);
         List<RoomRow> rows = withList ? rows(viewer, jid.map(JID::toString).orElse("")) : List.of();
+        jid.ifPresent(room -> session.hurry());
         // What a room said is for who is in it, now or by his list of rooms; that he was let in once is no leave for ever.
         Optional<Log> log = jid.map(room -> log(session, room, mine, place.at()));
         return (locale, before) -> {
@@ -159,7 +160,7 @@ final class RoomView implements PlaceView {
         RoomPane.Entry entry = new RoomPane.Entry(seat.filter(Seat::inside).map(Seat::nick).or(() -> log.bookmark().map(Bookmark::nick)).orElse(""),
             entrance.isLocked(session, log.room()), entrance.isWrongKey(session, log.room()),
             owns ? room.flatMap(each -> configuring.before(session, each, locale)).orElse(null) : null);
-        return new RoomPane(jid, face, name, room.map(Room::subject).orElse(""), state(seat), room.map(Room::size).orElse(0), messages,
+        return new RoomPane(jid, face, name, room.map(Room::subject).orElse(""), state(seat, log.bookmark().filter(Bookmark::autojoin).isPresent() && !entrance.hasBegun(session)), room.map(Room::size).orElse(0), messages,
             log.stretch().older(), messages.isEmpty() ? "" : messages.get(0).cursor(),
             log.stretch().newer() ? messages.get(messages.size() - 1).cursor() : "", log.at(),
             log.read().map(Cursor::of).orElse(""), log.above(), log.bookmark().map(RoomView::menu).orElse(null), room.map(each -> people(session, each, RoomPeople.AT_ONCE)).orElse(List.of()),
@@ -188,8 +189,8 @@ final class RoomView implements PlaceView {
         return new RegardMenu("rooms", bookmark.room(), bookmark.regard().pinned(), bookmark.level().word(), true);
     }
 
-    private static String state(Optional<Seat> seat) {
-        return seat.isEmpty() ? "outside" : !seat.get().inside() ? "entering" : seat.get().maySpeak() ? "inside" : "silent";
+    private static String state(Optional<Seat> seat, boolean due) {
+        return seat.isEmpty() ? due ? "entering" : "outside" : !seat.get().inside() ? "entering" : seat.get().maySpeak() ? "inside" : "silent";
     }
 
     /** How somebody sees a message. */

@@ -220,7 +220,11 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
 
     // What can wait, waits: the page is there before its rooms are entered.
     private void begin(Session session) {
-        session.available().thenRun(() -> listed(session, sync.begin(session)));
+        session.available().thenCombine(session.shown(), (there, shown) -> there).thenRun(() -> {
+            if (!session.over()) {
+                listed(session, sync.begin(session));
+            }
+        });
     }
 
     private void listed(Session session) {
@@ -236,10 +240,23 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             }
             outcome.now().stream().filter(Bookmark::autojoin).forEach(each -> enter(session, each));
             outcome.gone().forEach(each -> rooms.find(each).ifPresent(room -> entrance.leave(session, room)));
+            boolean first = entrance.begun(session);
             session.run(() -> {
                 listChanged(session);
+                if (first) {
+                    stayOutside(session);
+                }
                 outcome.now().forEach(each -> session.signal(new RegardChanged(RoomView.menu(each))));
             });
+        });
+    }
+
+    // What looked as if it were about to be entered is not, where another client has said so.
+    private void stayOutside(Session session) {
+        Shell.each(session, RoomView.Showing.class, (page, showing) -> {
+            if (!showing.room().isEmpty() && rooms.find(showing.room()).flatMap(room -> room.seat(session)).isEmpty()) {
+                platform.shell().refresh(session, page, false);
+            }
         });
     }
 

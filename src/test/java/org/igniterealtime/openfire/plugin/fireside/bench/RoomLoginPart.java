@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.bench;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.TimeoutError;
+import com.microsoft.playwright.options.LoadState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import org.opentest4j.TestAbortedException;
 /**
  * In Chromium: from the log-in submitted by its form to all contacts and all rooms shown, for one of the people who are in many rooms while
  * all others are there. Beside it Converse, with the same account on the same server; its program has been loaded before, as have the
- * styles of our form.
+ * styles and scripts that our form asks for while somebody types.
  */
 final class RoomLoginPart {
     private static final Duration PATIENCE = Duration.ofSeconds(60);
@@ -76,6 +77,7 @@ final class RoomLoginPart {
             int before = world.occupants();
             try (BrowserContext context = chromium.browser().newContext(); Page page = context.newPage()) {
                 page.navigate(world.base() + "/login?next=" + World.encoded(world.base().getPath() + "/rooms"));
+                page.waitForLoadState(LoadState.NETWORKIDLE);
                 page.fill("#username", ME);
                 page.fill("#password", World.PASSWORD);
                 long start = System.nanoTime();

@@ -241,7 +241,7 @@ public final class FiresidePlugin implements Plugin {
         boolean hostCards = rooms.givesCards();
         Predicate<Repair> on = repair -> settings.repairs(repair.property()) && !(hostIds && repair == Repair.OCCUPANT_IDS)
             && !(hostCards && repair == Repair.ROOM_CARDS);
-        OccupantIds occupants = new OccupantIds(settings.secret(), () -> on.test(Repair.OCCUPANT_IDS));
+        OccupantIds occupants = new OccupantIds(settings.secret(), () -> on.test(Repair.OCCUPANT_IDS), rooms::occupantId);
         Moderation moderation = new Moderation(rooms::isHere, () -> on.test(Repair.MODERATION), occupants, services::say);
         RoomCards cards = new RoomCards(rooms::isHere, () -> on.test(Repair.ROOM_CARDS), portraits, services::say);
         RoomRepairs repairs = new RoomRepairs(rooms::isHere, on, occupants, moderation, cards);

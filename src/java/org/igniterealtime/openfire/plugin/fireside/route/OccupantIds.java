@@ -3,6 +3,7 @@ package org.igniterealtime.openfire.plugin.fireside.route;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
+import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -21,14 +22,17 @@ public final class OccupantIds {
 
     private final SecretKeySpec secret;
     private final BooleanSupplier wanted;
+    private final BiFunction<JID, JID, String> host;
 
     /**
      * @param secret which nobody else knows
      * @param wanted whether rooms here have no such ids by themselves; asked for each stanza
+     * @param host the id that a room gives somebody by itself, or empty
      */
-    public OccupantIds(byte[] secret, BooleanSupplier wanted) {
+    public OccupantIds(byte[] secret, BooleanSupplier wanted, BiFunction<JID, JID, String> host) {
         this.secret = new SecretKeySpec(secret, ALGORITHM);
         this.wanted = wanted;
+        this.host = host;
     }
 
     /** @param somebody any of his addresses */
@@ -43,9 +47,9 @@ public final class OccupantIds {
         }
     }
 
-    /** As an occupant has it in what the room says of him; empty where it says none of ours. */
+    /** As an occupant has it in what the room says of him; empty where it says none. */
     String said(JID room, JID somebody) {
-        return wanted.getAsBoolean() ? of(room, somebody) : "";
+        return wanted.getAsBoolean() ? of(room, somebody) : host.apply(room, somebody);
     }
 
     /** Of a message or presence to a room or to somebody in it; what its sender claims to be is taken off. */

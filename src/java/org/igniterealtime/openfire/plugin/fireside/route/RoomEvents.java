@@ -1,5 +1,6 @@
 package org.igniterealtime.openfire.plugin.fireside.route;
 
+import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.dom4j.Element;
@@ -46,6 +47,22 @@ public final class RoomEvents implements MUCEventListener, AutoCloseable {
             return Stream.of(Class.forName("org.jivesoftware.openfire.muc.MUCRoom").getDeclaredMethods()).anyMatch(each -> each.getName().equals("generateOccupantId"));
         } catch (ClassNotFoundException none) {
             return false;
+        }
+    }
+
+    /** The id by which a room here knows somebody again, where it gives such ids by itself; else empty. */
+    public String occupantId(JID room, JID somebody) {
+        return XMPPServer.getInstance().getMultiUserChatManager().getMultiUserChatServices().stream()
+            .filter(service -> service.getServiceDomain().equals(room.getDomain())).map(service -> (Object) service.getChatRoom(room.getNode()))
+            .filter(Objects::nonNull).map(there -> generated(there, somebody)).findFirst().orElse("");
+    }
+
+    // COMPAT: Openfire 4.2 has no such method.
+    private static String generated(Object room, JID somebody) {
+        try {
+            return (String) room.getClass().getMethod("generateOccupantId", JID.class).invoke(room, somebody);
+        } catch (ReflectiveOperationException none) {
+            return "";
         }
     }
 

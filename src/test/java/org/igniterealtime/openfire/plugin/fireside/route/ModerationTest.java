@@ -24,7 +24,7 @@ class ModerationTest {
     private static final String LIST = "<query xmlns='http://jabber.org/protocol/muc#admin'/>";
 
     private final List<Message> said = new ArrayList<>();
-    private final OccupantIds ids = new OccupantIds(new byte[32], () -> true);
+    private final OccupantIds ids = new OccupantIds(new byte[32], () -> true, (room, somebody) -> "");
     private final Moderation moderation = new Moderation(jid -> jid.getDomain().equals("conference.localhost"), () -> true, ids, said::add);
 
     @ParameterizedTest

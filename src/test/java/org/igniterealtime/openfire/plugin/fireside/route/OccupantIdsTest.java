@@ -23,7 +23,7 @@ class OccupantIdsTest {
 
     @Test
     void it_is_steady_for_one_person_in_one_room_and_for_no_other() {
-        OccupantIds ids = new OccupantIds(new byte[32], () -> true);
+        OccupantIds ids = new OccupantIds(new byte[32], () -> true, (room, somebody) -> "");
 
         assertEquals(ids.of(COVEN, HAG), ids.of(new JID("coven@conference.localhost/thirdwitch"), new JID("hag@localhost/desktop")));
         assertNotEquals(ids.of(COVEN, HAG), ids.of(COVEN, new JID("crone@localhost")));
@@ -36,7 +36,7 @@ class OccupantIdsTest {
         byte[] other = new byte[32];
         other[0] = 1;
 
-        assertNotEquals(new OccupantIds(new byte[32], () -> true).of(COVEN, HAG), new OccupantIds(other, () -> true).of(COVEN, HAG));
+        assertNotEquals(new OccupantIds(new byte[32], () -> true, (room, somebody) -> "").of(COVEN, HAG), new OccupantIds(other, () -> true, (room, somebody) -> "").of(COVEN, HAG));
     }
 
     @Test
@@ -50,7 +50,7 @@ class OccupantIdsTest {
 
         List<Element> ids = ids(message);
         assertEquals(1, ids.size());
-        assertEquals(new OccupantIds(new byte[32], () -> true).of(COVEN, HAG), ids.get(0).attributeValue("id"));
+        assertEquals(new OccupantIds(new byte[32], () -> true, (room, somebody) -> "").of(COVEN, HAG), ids.get(0).attributeValue("id"));
     }
 
     @Test
@@ -97,7 +97,7 @@ class OccupantIdsTest {
     }
 
     private RoomRepairs repairs(byte[] secret) {
-        OccupantIds ids = new OccupantIds(secret, () -> wanted);
+        OccupantIds ids = new OccupantIds(secret, () -> wanted, (room, somebody) -> "");
         return new RoomRepairs(jid -> jid.getDomain().equals("conference.localhost"), repair -> true, ids,
             new Moderation(jid -> true, () -> true, ids, said -> { }), new RoomCards(jid -> false, () -> false, null, said -> { }));
     }

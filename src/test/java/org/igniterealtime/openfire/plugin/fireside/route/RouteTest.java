@@ -40,7 +40,7 @@ class RouteTest {
         new RoomIds(RouteTest::isRoom), new RoomFeatures(RouteTest::isRoom), repairs());
 
     private RoomRepairs repairs() {
-        OccupantIds occupants = new OccupantIds(new byte[32], () -> true);
+        OccupantIds occupants = new OccupantIds(new byte[32], () -> true, (room, somebody) -> "");
         return new RoomRepairs(RouteTest::isRoom, repair -> true, occupants, new Moderation(RouteTest::isRoom, () -> true, occupants, told::add),
             new RoomCards(RouteTest::isRoom, () -> false, null, told::add));
     }

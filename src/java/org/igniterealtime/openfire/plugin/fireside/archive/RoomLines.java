@@ -11,9 +11,11 @@ import org.igniterealtime.openfire.plugin.fireside.event.Subscription;
 /** The newest messages of rooms: read once a room, whoever has it in a list, until something else is the newest. */
 final class RoomLines implements AutoCloseable {
     private static final int ROOMS = 20_000;
+    private static final int SLOTS = 1_024;
 
-    // Who forgets one waits while it is being read, so that nothing old is kept.
     private final Cache<String, Optional<RoomLine>> lines = Caffeine.newBuilder().maximumSize(ROOMS).executor(Runnable::run).build();
+    // How often a room has been forgotten, and the few others that share its number: what was read before that is not kept.
+    private final int[] forgotten = new int[SLOTS];
     private final Preview.Previews previews;
     private final List<Subscription> subscriptions;
 
@@ -26,15 +28,40 @@ final class RoomLines implements AutoCloseable {
 
     /** @param newest reads it */
     Optional<RoomLine> of(String room, Supplier<Optional<Spoken>> newest) {
-        return lines.get(room, unknown -> newest.get().map(said -> new RoomLine(said.id(), said.nick(), Preview.of(said, previews))));
+        Optional<RoomLine> known = lines.getIfPresent(room);
+        if (known != null) {
+            return known;
+        }
+        int before = times(room);
+        Optional<RoomLine> read = newest.get().map(said -> new RoomLine(said.id(), said.nick(), Preview.of(said, previews)));
+        keep(room, read, before);
+        return read;
     }
 
-    void forget(String room) {
+    private synchronized int times(String room) {
+        return forgotten[slot(room)];
+    }
+
+    private synchronized void keep(String room, Optional<RoomLine> read, int before) {
+        if (times(room) == before) {
+            lines.put(room, read);
+        }
+    }
+
+    synchronized void forget(String room) {
+        forgotten[slot(room)]++;
         lines.invalidate(room);
     }
 
-    void forgetAll() {
+    synchronized void forgetAll() {
+        for (int slot = 0; slot < SLOTS; slot++) {
+            forgotten[slot]++;
+        }
         lines.invalidateAll();
+    }
+
+    private static int slot(String room) {
+        return Math.floorMod(room.hashCode(), SLOTS);
     }
 
     @Override

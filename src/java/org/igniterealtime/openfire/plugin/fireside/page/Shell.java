@@ -154,7 +154,7 @@ public final class Shell implements Stage {
             .thenComparing(name -> !name.startsWith("base/"))).map(views.assets()::url).toList();
     }
 
-    /** Its modules. */
+    /** The scripts of a document, all of them modules. */
     public List<String> scripts() {
         return views.assets().named(".js").stream().map(views.assets()::url).toList();
     }

@@ -234,27 +234,30 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
     // What the account's other clients have listed is entered, and what they have unlisted is left (XEP-0402 §4).
     private void listed(Session session, CompletionStage<BookmarkSync.Outcome> read) {
         read.whenComplete((outcome, fault) -> {
-            if (fault != null) {
+            List<Bookmark> entering = fault != null ? List.of() : outcome.now().stream().filter(Bookmark::autojoin).toList();
+            entering.forEach(each -> enter(session, each));
+            if (fault == null) {
+                outcome.gone().forEach(each -> rooms.find(each).ifPresent(room -> entrance.leave(session, room)));
+            } else {
                 LOG.debug("The rooms of {} are not known", session.person().username(), fault);
-                return;
             }
-            outcome.now().stream().filter(Bookmark::autojoin).forEach(each -> enter(session, each));
-            outcome.gone().forEach(each -> rooms.find(each).ifPresent(room -> entrance.leave(session, room)));
             boolean first = entrance.begun(session);
             session.run(() -> {
-                listChanged(session);
-                if (first) {
-                    stayOutside(session);
+                if (fault == null) {
+                    listChanged(session);
+                    outcome.now().forEach(each -> session.signal(new RegardChanged(RoomView.menu(each))));
                 }
-                outcome.now().forEach(each -> session.signal(new RegardChanged(RoomView.menu(each))));
+                if (first) {
+                    stayOutside(session, entering.stream().map(Bookmark::room).collect(Collectors.toSet()));
+                }
             });
         });
     }
 
-    // What looked as if it were about to be entered is not, where another client has said so.
-    private void stayOutside(Session session) {
+    // What looked as if it were about to be entered is not, where another client has said so, or nobody could say.
+    private void stayOutside(Session session, Set<String> entering) {
         Shell.each(session, RoomView.Showing.class, (page, showing) -> {
-            if (!showing.room().isEmpty() && rooms.find(showing.room()).flatMap(room -> room.seat(session)).isEmpty()) {
+            if (!showing.room().isEmpty() && !entering.contains(showing.room()) && rooms.find(showing.room()).flatMap(room -> room.seat(session)).isEmpty()) {
                 platform.shell().refresh(session, page, false);
             }
         });
@@ -265,7 +268,10 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
         // One in which somebody of us is already is a room.
         boolean known = platform.roomEvents().isHere(room) || rooms.find(bookmark.room()).isPresent();
         (known ? entrance.ask(session, room, bookmark.nick(), bookmark.password()) : entrance.enter(session, room, bookmark.nick(), bookmark.password()))
-            .thenAccept(refused -> refused.ifPresent(why -> LOG.debug("{} is not in {}: {}", session.person().username(), room, why.key())));
+            .thenAccept(refused -> refused.ifPresent(why -> {
+                LOG.debug("{} is not in {}: {}", session.person().username(), room, why.key());
+                session.signal(new SeatChanged(bookmark.room()));
+            }));
     }
 
     // By its own name it is in a list, until it gets another one there; so it has one also while nobody is in it.
@@ -281,7 +287,15 @@ public final class RoomsFeature implements Feature, Rooms.Listener {
             kindKnown(session.person(), room);
             return null;
         }), (kept, fault) -> {
-            eachWith(session, room.jid().toString(), (page, showing) -> view.about(session, room, page.locale()).forEach(page::patch));
+            // Its name stands in many places.
+            boolean renamed = !changed.before().isEmpty() && !changed.before().equals(room.about().name());
+            eachWith(session, room.jid().toString(), (page, showing) -> {
+                if (renamed) {
+                    platform.shell().refresh(session, page, false);
+                } else {
+                    view.about(session, room, page.locale()).forEach(page::patch);
+                }
+            });
             showRow(session, new RowChanged(room.jid().toString(), false, false), new Drawn<>());
         });
     }

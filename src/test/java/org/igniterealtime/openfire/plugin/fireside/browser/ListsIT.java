@@ -237,6 +237,9 @@ class ListsIT {
         Tab ivan = scene.logIn("ivan");
         judy.say("ivan", "Hello");
         mallory.say("ivan", "Good day");
+        // A row that comes moves the others from under the pointer.
+        assertThat(ivan.row("Mallory")).isVisible();
+        assertThat(ivan.row("Judy")).isVisible();
         ivan.link("Judy").click();
         ivan.box("Message").fill("Dear <b>Judy</b>");
         // when

@@ -15,6 +15,7 @@ import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -90,17 +91,30 @@ final class Commands {
         return "{\"answers\":" + answers + "}";
     }
 
+    // COMPAT: newer Openfires have another method for it.
+    private Plugin plugin(String name) {
+        PluginManager manager = server.getPluginManager();
+        try {
+            Object found = manager.getClass().getMethod("getPluginByCanonicalName", String.class).invoke(manager, name);
+            return ((Optional<?>) found).map(Plugin.class::cast).orElse(null);
+        } catch (NoSuchMethodException older) {
+            return manager.getPlugin(name);
+        } catch (ReflectiveOperationException fault) {
+            throw new IllegalStateException(fault);
+        }
+    }
+
     /** Ends once the new copy of the plugin is initialised: {@code {"millis":n}}. */
     private String reload(String name) throws InterruptedException {
         PluginManager manager = server.getPluginManager();
-        Plugin before = manager.getPlugin(name);
+        Plugin before = plugin(name);
         if (before == null) {
             return Json.error("no such plugin: " + name);
         }
         remember();
         long start = System.nanoTime();
         manager.reloadPlugin(name);
-        boolean done = await(() -> manager.getPlugin(name) != null && !isIn(before) && !manager.isMonitorTaskRunning());
+        boolean done = await(() -> plugin(name) != null && !isIn(before) && !manager.isMonitorTaskRunning());
         remember();
         return done ? "{\"millis\":" + (System.nanoTime() - start) / 1_000_000 + "}" : Json.error("not reloaded");
     }
@@ -111,7 +125,7 @@ final class Commands {
         remember();
         Files.copy(manager.getPluginsDirectory().resolve(name + ".jar"), removed(name), StandardCopyOption.REPLACE_EXISTING);
         manager.deletePlugin(name);
-        return await(() -> manager.getPlugin(name) == null && !manager.isMonitorTaskRunning()) ? "{\"removed\":true}"
+        return await(() -> plugin(name) == null && !manager.isMonitorTaskRunning()) ? "{\"removed\":true}"
             : Json.error("not removed");
     }
 
@@ -125,7 +139,7 @@ final class Commands {
         try (InputStream jar = Files.newInputStream(removed(name))) {
             manager.installPlugin(jar, name + ".jar");
         }
-        return await(() -> manager.getPlugin(name) != null && !manager.isMonitorTaskRunning()) ? "{\"installed\":true}"
+        return await(() -> plugin(name) != null && !manager.isMonitorTaskRunning()) ? "{\"installed\":true}"
             : Json.error("not installed");
     }
 
@@ -232,7 +246,7 @@ final class Commands {
 
     /** What the admin's page of the plugin shows. */
     private String figures() throws ReflectiveOperationException {
-        Object plugin = server.getPluginManager().getPlugin("fireside");
+        Object plugin = plugin("fireside");
         Map<?, ?> figures = (Map<?, ?>) plugin.getClass().getMethod("figures").invoke(plugin);
         return figures.entrySet().stream().map(figure -> Json.string(figure.getKey().toString()) + ":" + figure.getValue())
             .collect(Collectors.joining(",", "{", "}"));
@@ -240,7 +254,7 @@ final class Commands {
 
     /** Gives the plugin an action with a bug: one that throws, or one that hangs until {@code mend}. */
     private String breakAction(String name, String how) throws ReflectiveOperationException {
-        Object plugin = server.getPluginManager().getPlugin("fireside");
+        Object plugin = plugin("fireside");
         Field field = plugin.getClass().getDeclaredField("sessions");
         field.setAccessible(true);
         Object sessions = field.get(plugin);

@@ -33,17 +33,23 @@ function meet() {
   setTimeout(() => box?.focus({ preventScroll: true }));
 }
 
+/** The way in has been taken. */
+function taken() {
+  accepted = performance.now();
+  meet();
+}
+
 document.addEventListener("click", open);
 document.addEventListener("pointerdown", forget);
 document.addEventListener("keydown", forget);
 document.addEventListener("submit", (event) => {
-  if (isWayIn(event)) started = performance.now();
-}, true);
-document.addEventListener("accepted", (event) => {
   if (!isWayIn(event)) return;
-  accepted = performance.now();
-  meet();
+  started = performance.now();
+  // Told to the form itself: by then the room may be drawn, and the form be gone from the document.
+  /** @type {Element} */ (event.target).addEventListener("accepted", taken);
 }, true);
+// A dialog that closes later than that takes the focus with it.
+document.addEventListener("close", meet, true);
 behave("#room-password, .room .composer textarea", (/** @type {HTMLElement} */ arrived) => {
   box = arrived;
   came = performance.now();

@@ -43,7 +43,8 @@ class WordsIT {
         assertThat(body.getByRole(AriaRole.LINK)).hasAttribute("href", "https://a.example/_x_");
         assertEquals(STYLED, body.evaluate("body => { const copy = body.cloneNode(true); copy.querySelectorAll('button').forEach(each => each.remove()); return copy.textContent; }"));
         assertEquals(390, (int) bob.page().evaluate("() => document.documentElement.scrollWidth"));
-        // when all of it is marked
+        // when all of it is marked, once it is the server's
+        assertThat(alice.log().locator(".pending")).hasCount(0);
         assertEquals(STYLED, alice.log().locator(".body").evaluate("body => { getSelection().selectAllChildren(body); return String(getSelection()).replace(/\\u00a0/g, ' '); }"));
         // when the code alone is copied
         alice.button("Copy").click();

@@ -47,6 +47,21 @@ build() {
     }
 }
 
+has_converse() {
+    [ -e target/clients/converse/dist/converse.min.js ]
+}
+
+# Lays Converse below target/ as it is published, if it is what it was, unless it lies there.
+fetch_converse() {
+    local folder=target/clients/converse archive=target/clients/converse.js-14.0.0.tgz
+    ! has_converse || return 0
+    rm -rf "$folder"
+    mkdir -p "$folder"
+    command -v npm > /dev/null && npm pack --silent --pack-destination target/clients converse.js@14.0.0 > /dev/null &&
+        echo "634f31fa0f7b0e47f1abc60d870ff6805c737577399920ebe92da4c7e5bcaff0  $archive" | sha256sum --check --status &&
+        tar -xzf "$archive" -C "$folder" --strip-components=1
+}
+
 # Becomes a main class of the test kit.
 become() {
     exec "$(java_command)" -Djava.util.logging.config.file=src/test/resources/logging.properties \

@@ -75,9 +75,12 @@ public final class StanzaIds {
      * The number that {@link #number} gave a message which has lain in the host's offline store since.
      *
      * @param at when it was put there; while the plugin was away anybody could write a number on it, but none of another time
-     * @return 0 for none
+     * @return 0 for none, or where numbers are somebody else's at the moment and are not taken off either
      */
     long told(Message message, Instant at) {
+        if (!ours.getAsBoolean()) {
+            return 0;
+        }
         String mine = message.getTo().toBareJID();
         return Xml.children(message.getElement(), "stanza-id", Ns.STANZA_ID).stream().filter(id -> mine.equals(id.attributeValue("by")))
             .mapToLong(id -> Stamp.of(id.attributeValue("id", ""))).filter(id -> id > 0 && Duration.between(Stamp.time(id), at).abs().compareTo(STORED) < 0)
